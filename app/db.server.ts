@@ -1,0 +1,44 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
+import pg from "pg";
+import { env } from "./env.server";
+
+// Counts and minor units come as int8. They are far below 2^53; one that is not must not be rounded.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new Error(`int8 value ${text} is beyond 2^53`);
+  return number;
+});
+
+/** The hot paths' way to the database: SQL by hand, in one pool with Prisma. */
+export const pool = new pg.Pool({
+  connectionString: env.DATABASE_URL,
+  max: 16,
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 60_000,
+  idle_in_transaction_session_timeout: 60_000,
+});
+
+/** Everyday reads and writes of single rows. */
+export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+export type Sql = pg.Pool | pg.PoolClient;
+
+/** Runs `work` in one transaction: all of it holds, or none. */
+export async function transaction<T>(work: (sql: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // A client whose rollback fails is broken: hand it back as such, so that the pool drops it.
+    await client.query("ROLLBACK").then(
+      () => client.release(),
+      (rollbackError: Error) => client.release(rollbackError),
+    );
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+/** The vocabulary of events: what happened, named noun.verb, with the fields that rules may read. */
+
+/** Where a checkout or an order came from. Only `online` shoppers abandon a checkout. */
+export type Channel = "online" | "pos" | "draft" | "subscription" | "b2b" | "other";
+
+export interface CheckoutLine {
+  readonly productId: string | null;
+  readonly variantId: string | null;
+  readonly title: string;
+  readonly variantTitle: string | null;
+  readonly quantity: number;
+  /** Price of one, in minor units of the checkout's presentment currency. */
+  readonly priceMinor: number;
+}
+
+export interface CheckoutData {
+  readonly token: string;
+  readonly cartToken: string | null;
+  readonly channel: Channel;
+  readonly recoveryUrl: string | null;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly lines: readonly CheckoutLine[];
+  readonly completedAt: string | null;
+  readonly acceptsMarketing: boolean;
+}
+
+export interface OrderData {
+  readonly orderId: string;
+  /** What the merchant calls it: "#1042". */
+  readonly name: string;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
+  readonly channel: Channel;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly cancelledAt: string | null;
+  readonly placedAt: string;
+  readonly lines: readonly (CheckoutLine & { readonly lineId: string })[];
+}
+
+export type ConsentState = "SUBSCRIBED" | "UNSUBSCRIBED" | "PENDING" | "NOT_SUBSCRIBED" | "REDACTED" | "INVALID";
+
+export interface ConsentData {
+  readonly state: ConsentState;
+  /** When the person said so, by the source's clock. */
+  readonly at: string;
+  /** In a merchant's words: "ticked the box at checkout". */
+  readonly source: string;
+}
+
+export type ProviderOutcome = { readonly messageId: string; readonly reason: string | null };
+
+export interface EventData {
+  "checkout.updated": CheckoutData;
+  "order.created": OrderData;
+  "customer.created": Record<never, never>;
+  "customer.updated": Record<never, never>;
+  "consent.changed": ConsentData;
+  "email.processed": ProviderOutcome;
+  "email.delivered": ProviderOutcome;
+  "email.bounced": ProviderOutcome;
+  "email.dropped": ProviderOutcome;
+  "email.complained": ProviderOutcome;
+  "app.uninstalled": Record<never, never>;
+}
+
+export type EventName = keyof EventData;
+
+/** How a person can be recognised in an event; all e-mail addresses are normalised. */
+export interface Identity {
+  readonly customerId: string | null;
+  readonly email: string | null;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
+}
+
+/** What an event says about the person; a field that it does not speak of is absent. */
+export interface Profile {
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly locale?: string | null;
+  readonly country?: string | null;
+  readonly region?: string | null;
+}
+
+export type Event<N extends EventName = EventName> = {
+  [K in N]: {
+    readonly eventId: string;
+    readonly name: K;
+    readonly occurredAt: Date;
+    /** Orders two tellings of one thing: source clock, then trigger time, then event id. Compare as text. */
+    readonly sourceOrder: string;
+    readonly identity: Identity;
+    readonly profile: Profile;
+    readonly data: EventData[K];
+  };
+}[N];

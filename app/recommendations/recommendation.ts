@@ -1,0 +1,28 @@
+/** A ranked product with the reason it was picked. */
+export interface Recommendation {
+  readonly productId: string;
+  readonly title: string;
+  readonly handle: string;
+  readonly imageUrl: string;
+  readonly imageAlt: string | null;
+  /** The cheapest available variant, in minor units of the shop's currency. */
+  readonly priceMinor: number;
+  readonly compareAtMinor: number | null;
+  readonly reason: RecommendationReason;
+}
+
+export type RecommendationReason =
+  | { readonly kind: "bought-together"; readonly withTitle: string }
+  | { readonly kind: "similar"; readonly toTitle: string }
+  | { readonly kind: "best-seller" };
+
+/** One mail's wish for products. */
+export interface RecommendationRequest {
+  /** Names the request in the answer: a message id. */
+  readonly key: string;
+  /** What the mail is about, the most important first: the checkout's products. */
+  readonly seedProductIds: readonly string[];
+  /** Never recommended: what is in the checkout, what was bought. */
+  readonly excludedProductIds: readonly string[];
+  readonly count: number;
+}
