@@ -73,6 +73,8 @@ export interface Identity {
   readonly email: string | null;
   readonly checkoutToken: string | null;
   readonly cartToken: string | null;
+  /** Our own id, in events that our own pages make. */
+  readonly contactId: string | null;
 }
 
 /** What an event says about the person; a field that it does not speak of is absent. */

@@ -24,6 +24,7 @@ CREATE TABLE "shops" (
     "opened_at" TIMESTAMPTZ(3),
     "uninstalled_at" TIMESTAMPTZ(3),
     "catalogue_at" TIMESTAMPTZ(3),
+    "catalogue_lease_until" TIMESTAMPTZ(3),
     "sender_name" TEXT,
     "sender_email" TEXT,
     "reply_to" TEXT,

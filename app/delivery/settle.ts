@@ -1,0 +1,95 @@
+import type { PoolClient } from "pg";
+import { type DecidedMessage, type DeliveryDecision, storeDeliveryDecisions } from "./delivery-decisions";
+import type { JsonValues } from "./json-values";
+import type { DueMessage, MessageStatus } from "./message";
+
+/** How a `sending` message came out. */
+export interface Settlement {
+  readonly message: DecidedMessage & Pick<DueMessage, "attempts" | "reason">;
+  readonly status: Exclude<MessageStatus, "sending">;
+  readonly rule: string;
+  readonly values: JsonValues;
+  readonly reason: string | null;
+  readonly providerId: string | null;
+  /** When to try again; only with status `queued`. */
+  readonly sendAt: Date | null;
+}
+
+const OUTCOME = {
+  sent: "sent",
+  not_sent: "not-sent",
+  queued: "deferred",
+  refused: "refused",
+  unknown: "unknown",
+} as const satisfies Record<Settlement["status"], DeliveryDecision["outcome"]>;
+
+/**
+ * Writes how sends came out, with their decisions. A clear answer that came after the lease also settles
+ * `unknown`, but nothing returns from `unknown` to the queue. Returns how many rows it settled.
+ */
+export async function settle(
+  sql: PoolClient,
+  shopId: number,
+  settlements: readonly Settlement[],
+  at: Date,
+): Promise<number> {
+  if (settlements.length === 0) return 0;
+  const rows = settlements.map(({ message, status, reason, providerId, sendAt }) => ({
+    messageId: message.messageId,
+    attempt: message.attempts + 1,
+    status,
+    reason,
+    providerId,
+    sendAt,
+  }));
+  const { rows: settled } = await sql.query<{ messageId: string }>({
+    name: "messages-settle",
+    text: `UPDATE messages m SET status = r.status, reason = r.reason, lease_until = NULL,
+        provider_id = coalesce(r."providerId", m.provider_id), send_at = coalesce(r."sendAt", m.send_at),
+        sent_at = CASE WHEN r.status = 'sent' THEN $3::timestamptz ELSE m.sent_at END
+      FROM jsonb_to_recordset($2) AS r("messageId" uuid, attempt int, status text, reason text, "providerId" text,
+        "sendAt" timestamptz)
+      WHERE m.shop_id = $1 AND m.message_id = r."messageId" AND m.attempts = r.attempt
+        AND (m.status = 'sending' OR (m.status = 'unknown' AND r.status IN ('sent', 'refused')))
+      RETURNING m.message_id AS "messageId"`,
+    values: [shopId, JSON.stringify(rows), at],
+  });
+  const ids = new Set(settled.map(({ messageId }) => messageId));
+  await storeDeliveryDecisions(
+    sql,
+    shopId,
+    settlements
+      .filter(({ message, status, reason }) => {
+        const isOldNews = status === "queued" && message.reason === reason;
+        return ids.has(message.messageId) && !isOldNews;
+      })
+      .map(({ message, status, rule, values }) => ({ message, outcome: OUTCOME[status], rule, values })),
+    at,
+  );
+  return settled.length;
+}
+
+/**
+ * `sending` rows whose lease ran out become `unknown`, never `queued`: their mail may have left before the
+ * process died. SendGrid's own event settles them later. Returns how many there were.
+ */
+export async function expireLeases(sql: PoolClient, shopId: number, at: Date): Promise<number> {
+  const { rows } = await sql.query<DecidedMessage & { leaseUntil: Date }>({
+    name: "messages-expire",
+    text: `UPDATE messages SET status = 'unknown', reason = 'lease-ran-out'
+      WHERE shop_id = $1 AND status = 'sending' AND lease_until < clock_timestamp()
+      RETURNING message_id AS "messageId", contact_id AS "contactId", workflow_id AS "workflowId", version,
+        run_id AS "runId", step, lease_until AS "leaseUntil"`,
+    values: [shopId],
+  });
+  const decisions = rows.map(
+    ({ leaseUntil, ...message }): DeliveryDecision => ({
+      message,
+      outcome: "unknown",
+      rule: "lease-ran-out",
+      values: { leaseUntil: leaseUntil.toISOString() },
+    }),
+  );
+  await storeDeliveryDecisions(sql, shopId, decisions, at);
+  return rows.length;
+}

@@ -1,0 +1,101 @@
+import type { Shop } from "@prisma/client";
+import { DateTime } from "luxon";
+import { senderProblems } from "~/delivery/sender-settings";
+import { listWorkflows } from "~/workflows/settings";
+import { attention, comingUp, type HomeFigures, homeFigures } from "./home";
+
+/** The home page at `at`: is it running, what needs doing, what goes out next. */
+export async function homePage(shop: Shop, at: Date) {
+  const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
+  const [workflows, figures, needs, next] = await Promise.all([
+    listWorkflows(shop.shopId),
+    homeFigures(shop.shopId, at),
+    attention(shop.shopId, since),
+    comingUp(shop.shopId, 8),
+  ]);
+  const on = workflows.filter(({ isOn }) => isOn);
+  const titles = new Map(workflows.map(({ workflowId, title }) => [workflowId, title]));
+  const problems = senderProblems(shop);
+  const setup = setupSteps(shop, on.length > 0);
+  return {
+    state: stateOf(on.map(({ title }) => title), problems),
+    setup: setup.every(({ isDone }) => isDone) ? null : setup,
+    figures: figureCards(figures),
+    attention: [
+      ...(on.length > 0 && problems.length > 0
+        ? [
+            {
+              title: "Nothing can be sent",
+              text: `${problems.join(" ")} People go on through the workflows, but their mails are held back.`,
+              action: { content: "Go to settings", url: "/app/settings" },
+            },
+          ]
+        : []),
+      ...(needs.parked > 0
+        ? [
+            {
+              title: needs.parked === 1 ? "One message from Shopify could not be read" : `${needs.parked} messages from Shopify could not be read`,
+              text: "They are kept whole. See why, and try them again.",
+              action: { content: "See them", url: "/app/parked" },
+            },
+          ]
+        : []),
+      ...(needs.unknown > 0
+        ? [
+            {
+              title: needs.unknown === 1 ? "One mail may or may not have left" : `${needs.unknown} mails may or may not have left`,
+              text: "SendGrid gave no answer in time. They are not sent again, so that nobody gets a mail twice.",
+              action: null,
+            },
+          ]
+        : []),
+    ],
+    comingUp: next.map((run) => ({ ...run, workflow: titles.get(run.workflowId) ?? run.workflowId })),
+  };
+}
+
+function stateOf(on: readonly string[], problems: readonly string[]): string {
+  if (on.length === 0) return "Not running yet: no workflow is on.";
+  if (problems.length > 0) return "Not sending: the sender is not set up.";
+  return on.length === 1 ? `Running: ${on[0]} is on.` : `Running: ${on.length} workflows are on.`;
+}
+
+function setupSteps(shop: Shop, isRunning: boolean) {
+  return [
+    {
+      title: "Connect SendGrid",
+      text: "Waypost sends through your own SendGrid account, so that your good name stays yours.",
+      isDone: shop.sendgridKey !== null,
+      action: { label: "Connect SendGrid", url: "/app/settings#sendgrid" },
+    },
+    {
+      title: "Say who sends",
+      text: "A name, an address that SendGrid has verified, and the postal address that the law asks for.",
+      isDone: shop.senderEmail !== null && shop.postalAddress !== null,
+      action: { label: "Set the sender", url: "/app/settings#sender" },
+    },
+    {
+      title: "Turn on Checkout abandonment",
+      text: "It reminds shoppers who began checkout and left. Look at it first: nothing is sent before you turn it on.",
+      isDone: isRunning,
+      action: { label: "See the workflow", url: "/app/workflows/checkout-abandonment" },
+    },
+  ];
+}
+
+function figureCards(figures: HomeFigures) {
+  const count = new Intl.NumberFormat("en");
+  return [
+    {
+      title: "Mails sent",
+      value: count.format(figures.sent),
+      note: `${count.format(figures.sentBefore)} in the 7 days before`,
+    },
+    {
+      title: "Held back",
+      value: count.format(figures.heldBack),
+      note: `Mails that would have been wrong; ${count.format(figures.heldBackBefore)} in the 7 days before`,
+    },
+    { title: "In progress now", value: count.format(figures.inProgress), note: "People on their way through a workflow" },
+  ];
+}

@@ -1,0 +1,80 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Card, InlineGrid, Layout, Link, Page, Text } from "@shopify/polaris";
+import { now } from "~/clock";
+import { Figure } from "~/components/figure";
+import { SetupGuide } from "~/components/setup-guide";
+import { useZoneName, When } from "~/components/shop-format";
+import { homePage } from "~/reports/home-page";
+import { requireShop } from "~/session.server";
+
+export const meta: MetaFunction = () => [{ title: "Home · Waypost" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return homePage(await requireShop(request), now());
+}
+
+export default function Home() {
+  const { state, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
+  const zone = useZoneName();
+  return (
+    <Page title="Home" subtitle={state}>
+      <Layout>
+        {attention.length > 0 && (
+          <Layout.Section>
+            <BlockStack gap="300">
+              {attention.map(({ title, text, action }) => (
+                <Banner key={title} tone="warning" title={title} {...(action && { action })}>
+                  <p>{text}</p>
+                </Banner>
+              ))}
+            </BlockStack>
+          </Layout.Section>
+        )}
+        {setup && (
+          <Layout.Section>
+            <SetupGuide steps={setup} />
+          </Layout.Section>
+        )}
+        <Layout.Section>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">
+              The last 7 days
+            </Text>
+            <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+              {figures.map((figure) => (
+                <Figure key={figure.title} {...figure} />
+              ))}
+            </InlineGrid>
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section>
+          <Card>
+            <BlockStack gap="300">
+              <BlockStack gap="100">
+                <Text as="h2" variant="headingMd">
+                  What comes next
+                </Text>
+                <Text as="p" tone="subdued">
+                  {comingUp.length > 0
+                    ? `Each person is checked again at that moment, before anything is sent. Times are ${zone}.`
+                    : "Nobody is waiting for a mail. Who begins a checkout and leaves will stand here."}
+                </Text>
+              </BlockStack>
+              {comingUp.length > 0 && (
+                <ul style={{ listStyle: "none", margin: 0, padding: 0 }}>
+                  {comingUp.map((next) => (
+                    <li key={next.runId} style={{ padding: "var(--p-space-150) 0" }}>
+                      <When at={next.at} /> · <Link url={`/app/contacts/${next.contactId}`}>{next.contact}</Link> ·{" "}
+                      {next.workflow}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </BlockStack>
+          </Card>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}

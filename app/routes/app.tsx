@@ -1,0 +1,68 @@
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Link, Outlet, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import type { ReactNode } from "react";
+import { PageFailure } from "~/components/page-failure";
+import { PageSkeleton } from "~/components/page-skeleton";
+import { ShopFormatProvider } from "~/components/shop-format";
+import { requireShop } from "~/session.server";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const shop = await requireShop(request);
+  return { timezone: shop.timezone };
+}
+
+export default function Admin() {
+  const { timezone } = useLoaderData<typeof loader>();
+  return (
+    <Frame>
+      <ShopFormatProvider value={{ timezone }}>
+        <Page />
+      </ShopFormatProvider>
+    </Frame>
+  );
+}
+
+/** What every page in the Shopify admin stands in: the app's menu and Polaris. */
+function Frame({ children }: { children: ReactNode }) {
+  // App Bridge is in the document's head (root.tsx), where Shopify wants it; so not here again.
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey="">
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Home
+        </Link>
+        <Link to="/app/workflows">Workflows</Link>
+        <Link to="/app/contacts">Contacts</Link>
+        <Link to="/app/settings">Settings</Link>
+      </NavMenu>
+      {children}
+    </AppProvider>
+  );
+}
+
+/** A skeleton while another page comes; the page itself while it only reads again. */
+function Page() {
+  const navigation = useNavigation();
+  const here = globalThis.location?.pathname;
+  const isLeaving = navigation.state === "loading" && navigation.location.pathname !== here && !navigation.formMethod;
+  return isLeaving ? <PageSkeleton /> : <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  // The SDK throws whole pages, such as the way out of the frame; they come through here.
+  if (isRouteErrorResponse(error) && error.status === 200) return boundary.error(error);
+  return (
+    <Frame>
+      <PageFailure error={error} />
+    </Frame>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import http from "node:http";
+import https from "node:https";
+import { Client } from "@sendgrid/client";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { env } from "./env.server";
+
+/** What we use of SendGrid's POST /v3/mail/send (its published description names all of it). */
+export interface SendgridMail {
+  readonly personalizations: readonly {
+    readonly to: readonly SendgridAddress[];
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly custom_args: Readonly<Record<string, string>>;
+  }[];
+  readonly from: SendgridAddress;
+  readonly reply_to?: SendgridAddress;
+  readonly subject: string;
+  readonly content: readonly { readonly type: "text/plain" | "text/html"; readonly value: string }[];
+  readonly categories: readonly string[];
+  readonly tracking_settings: Readonly<
+    Record<"click_tracking" | "open_tracking" | "subscription_tracking" | "ganalytics", { readonly enable: boolean }>
+  >;
+}
+
+export interface SendgridAddress {
+  readonly email: string;
+  readonly name?: string;
+}
+
+/**
+ * What became of one POST. SendGrid has no idempotency key, so only what surely was not taken may be
+ * sent again: `later`. What may have been taken is `unknown` and is settled by SendGrid's own event.
+ */
+export type SendOutcome =
+  | { readonly kind: "accepted"; readonly providerId: string | null }
+  /** Never again: SendGrid read the request and declined this mail. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** Surely not taken. `retryAfter` is machine time. */
+  | { readonly kind: "later"; readonly retryAfter: Date; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type KeyCheck =
+  | { readonly kind: "valid" }
+  | { readonly kind: "invalid"; readonly reason: string }
+  | { readonly kind: "unreachable"; readonly reason: string };
+
+/** The way to SendGrid with one key. An answer of any status resolves; no answer rejects. */
+export interface SendgridClient {
+  request(method: "GET" | "POST", path: string, body?: SendgridMail): Promise<SendgridAnswer>;
+}
+
+export interface SendgridAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly body: unknown;
+}
+
+/** A request's longest life, in ms. A claim's lease must outlive it: see app/delivery/deliver.ts. */
+export const SENDGRID_TIMEOUT = 10_000;
+
+// The connections are shared between shops; a key travels in each request's own header.
+const agentOptions = { keepAlive: true, maxSockets: 64, maxFreeSockets: 32 };
+const httpAgent = new http.Agent(agentOptions);
+const httpsAgent = new https.Agent(agentOptions);
+
+const clients = new LRUCache<string, SendgridClient>({ max: 1_000 });
+
+/**
+ * The client of one shop's key, kept by the key's hash. Never the package's shared instance: there the
+ * last key set wins, and one shop's mail would leave under another's account.
+ */
+export function sendgridClient(apiKey: string): SendgridClient {
+  const hash = createHash("sha256").update(apiKey).digest("base64");
+  const known = clients.get(hash);
+  if (known) return known;
+  const client = newClient(apiKey);
+  clients.set(hash, client);
+  return client;
+}
+
+function newClient(apiKey: string): SendgridClient {
+  const client = new Client();
+  client.setApiKey(apiKey);
+  // After setApiKey, which resets the base url. Without these the package waits for ever, opens a
+  // connection a request (1,291 against 1,527 requests/s to a TLS sink) and follows redirects.
+  const defaults = {
+    url: "",
+    baseUrl: env.SENDGRID_BASE_URL,
+    httpAgent,
+    httpsAgent,
+    timeout: SENDGRID_TIMEOUT,
+    maxRedirects: 0,
+    validateStatus: () => true,
+  };
+  client.setDefaultRequest(defaults);
+  return {
+    async request(method, path, body) {
+      const [response] = await client.request(body ? { method, url: path, body } : { method, url: path });
+      const headers = new Map(
+        Object.entries(response.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+      );
+      return {
+        status: response.statusCode,
+        header: (name) => {
+          const value: unknown = headers.get(name);
+          return value === undefined || value === null ? null : String(value);
+        },
+        body: response.body,
+      };
+    },
+  };
+}
+
+/** Posts one mail once and says what became of it. Never throws. */
+export async function send(client: SendgridClient, mail: SendgridMail): Promise<SendOutcome> {
+  let answer: SendgridAnswer;
+  try {
+    answer = await client.request("POST", "/v3/mail/send", mail);
+  } catch (error) {
+    return failureOutcome(error);
+  }
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { kind: "accepted", providerId: answer.header("x-message-id") };
+  const reason = `SendGrid answered ${status}: ${errorText(answer.body)}`;
+  if (status === 429) return { kind: "later", retryAfter: rateLimitEnd(answer), reason };
+  // The key or the sender is at fault, not the mail; nothing was taken, and a merchant can mend it.
+  if (status === 401 || status === 403) return { kind: "later", retryAfter: secondsFromNow(15 * 60), reason };
+  if (status >= 400 && status < 500 && status !== 408) return { kind: "refused", reason };
+  return { kind: "unknown", reason };
+}
+
+/** Asks SendGrid whether a key is good and may send mail. Never throws. */
+export async function checkKey(apiKey: string): Promise<KeyCheck> {
+  let answer: SendgridAnswer;
+  try {
+    // Not kept among the clients: a mistyped key has no mail to send.
+    answer = await newClient(apiKey).request("GET", "/v3/scopes");
+  } catch (error) {
+    return { kind: "unreachable", reason: `SendGrid could not be reached (${failureText(error)}). Try again.` };
+  }
+  if (answer.status === 401 || answer.status === 403) {
+    return { kind: "invalid", reason: "SendGrid does not know this key. Copy it again from Settings > API Keys." };
+  }
+  const scopes = z.object({ scopes: z.array(z.string()) }).safeParse(answer.body);
+  if (answer.status !== 200 || !scopes.success) {
+    return { kind: "unreachable", reason: `SendGrid answered ${answer.status}. Try again in a minute.` };
+  }
+  return scopes.data.scopes.includes("mail.send")
+    ? { kind: "valid" }
+    : { kind: "invalid", reason: "This key may not send mail. Give it the permission Mail Send, or make a new one." };
+}
+
+/** Codes that arise before a byte of the request has left: the name was not found, or no connection made. */
+const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+function failureOutcome(error: unknown): SendOutcome {
+  const reason = `no answer from SendGrid (${failureText(error)})`;
+  return BEFORE_SENDING.has(errorCode(error))
+    ? { kind: "later", retryAfter: secondsFromNow(30), reason }
+    : { kind: "unknown", reason };
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function failureText(error: unknown): string {
+  return errorCode(error) || (error instanceof Error ? error.name : "unnamed failure");
+}
+
+const errorBody = z.object({
+  errors: z.array(z.object({ message: z.string(), field: z.string().nullish() })).min(1),
+});
+
+function errorText(body: unknown): string {
+  const parsed = errorBody.safeParse(body);
+  if (!parsed.success) return "no reason given";
+  const text = parsed.data.errors.map(({ message, field }) => (field ? `${message} (${field})` : message)).join("; ");
+  return text.slice(0, 300);
+}
+
+/** When SendGrid will take mail again: X-RateLimit-Reset is in Unix seconds. Between 1 s and 1 h from now. */
+function rateLimitEnd(answer: SendgridAnswer): Date {
+  const reset = Number(answer.header("x-ratelimit-reset"));
+  const seconds = reset > 0 ? reset - Date.now() / 1_000 : Number(answer.header("retry-after")) || 60;
+  return secondsFromNow(Math.min(Math.max(seconds, 1), 60 * 60));
+}
+
+function secondsFromNow(seconds: number): Date {
+  return new Date(Date.now() + seconds * 1_000);
+}

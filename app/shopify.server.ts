@@ -1,0 +1,59 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { type AdminClient, adminClient } from "./admin.server";
+import { API_VERSION } from "./admin-api/version";
+import { db } from "./db.server";
+import { env } from "./env.server";
+import { log } from "./log.server";
+import { openShop } from "./shop.server";
+
+// The version has one home; this line stops compiling when the SDK and it part ways.
+API_VERSION satisfies `${ApiVersion.October26}`;
+
+/**
+ * The Shopify app: Shopify-managed installation, token exchange, and offline tokens that expire and
+ * are refreshed. The session table must exist before this module is imported: the storage looks for it.
+ */
+const shopify = shopifyApp({
+  apiKey: env.SHOPIFY_API_KEY,
+  apiSecretKey: env.SHOPIFY_API_SECRET,
+  apiVersion: ApiVersion.October26,
+  scopes: env.SCOPES.split(","),
+  appUrl: env.SHOPIFY_APP_URL,
+  distribution: AppDistribution.AppStore,
+  sessionStorage: new PrismaSessionStorage(db),
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: {
+    afterAuth: async ({ session }) => {
+      await openShop(session.shop, adminClient(session.shop, session.accessToken ?? "")).catch((error: unknown) => {
+        // The SDK answers 500 and drops the reason.
+        log.error({ err: error, shop: session.shop }, "the shop could not be opened");
+        throw error;
+      });
+    },
+  },
+  // Below "warning" the SDK writes session tokens and e-mail addresses.
+  logger: { level: LogSeverity.Warning, log: logFromSdk },
+});
+
+export const { authenticate, addDocumentResponseHeaders, sessionStorage } = shopify;
+
+/**
+ * The Admin API of a shop without a person present, for the worker. Refreshes a token that is about to
+ * expire. Throws when the shop has never been opened, or when Shopify refuses the refresh.
+ */
+export async function offlineAdmin(domain: string): Promise<AdminClient> {
+  const { session } = await shopify.unauthenticated.admin(domain).catch((error: unknown) => {
+    // The SDK reports a refused refresh as a Response, which no worker knows how to read.
+    if (!(error instanceof Response)) throw error;
+    throw new Error(`Shopify refused to refresh the access token of ${domain}; the merchant must open the app again.`);
+  });
+  if (!session.accessToken) throw new Error(`The session of ${domain} holds no access token.`);
+  return adminClient(domain, session.accessToken);
+}
+
+function logFromSdk(severity: LogSeverity, message: string): void {
+  const level = severity === LogSeverity.Error ? "error" : severity === LogSeverity.Warning ? "warn" : "debug";
+  log[level]({ from: "shopify-app" }, message);
+}

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pLimit from "p-limit";
+import { moveClock, now } from "~/clock";
+import { pool } from "~/db.server";
+import { nextDueMoment, shopsWithWork } from "./shops-with-work";
+import { deliverForShops, processShops } from "./work-shops";
+
+/** Draining may wait for a provider's time-out, not for ever. */
+const LONGEST_DRAIN_MS = 60_000;
+
+const one = pLimit(1);
+
+/**
+ * Moves business time to `to`, stopping at every moment at which something becomes due, in order, until
+ * nothing is left to do there: what three days would bring comes as it would have come. Returns how
+ * many moments there were. Only where the clock can be moved (see clock.ts); two calls follow each other.
+ */
+export function advanceClock(to: Date): Promise<number> {
+  return one(async () => {
+    await drain();
+    let moments = 0;
+    for (;;) {
+      const next = await nextDueMoment(now());
+      if (!next || next > to) break;
+      moveClock(next);
+      await drain();
+      moments += 1;
+    }
+    if (to > now()) moveClock(to);
+    await drain();
+    return moments;
+  });
+}
+
+/** Works until nothing is due now: no delivery waits, no timer, no mail, and none is on its way out. */
+export async function drain(): Promise<void> {
+  const deadline = Date.now() + LONGEST_DRAIN_MS;
+  while (Date.now() < deadline) {
+    const done = (await processShops()) + (await deliverForShops());
+    if (done > 0) continue;
+    if (!(await isBusy())) return;
+    // Another process or loop has a batch in hand.
+    await sleep(20);
+  }
+  throw new Error(`There was still work to do after ${LONGEST_DRAIN_MS / 1000} s at ${now().toISOString()}.`);
+}
+
+async function isBusy(): Promise<boolean> {
+  if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages)) return true;
+  const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
+  return rows.length > 0;
+}

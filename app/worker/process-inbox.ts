@@ -1,0 +1,92 @@
+import type { PoolClient } from "pg";
+import { now } from "~/clock";
+import { applyToContacts } from "~/contacts/contact-batch";
+import { storeCheckoutsAndOrders } from "~/contacts/store-orders";
+import { transaction } from "~/db.server";
+import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries } from "~/events/inbox";
+import type { Delivery } from "~/events/normalise";
+import { storeEvents } from "~/events/store-events";
+import { log } from "~/log.server";
+import { closeShop } from "~/shop.server";
+import { runWorkflowsOnEvents } from "~/workflows/run-workflows";
+import { lockShop } from "./lock-shop";
+
+/** Large enough that a batch's fixed queries cost little a delivery, small enough that other shops come soon. */
+const BATCH = 250;
+
+/**
+ * Processes the shop's next deliveries, received up to `until`, in one transaction: contacts, events,
+ * runs, messages and decisions become true together with the inbox rows' end. Returns how many it took;
+ * 0 when none waits or another worker has the shop.
+ */
+export async function processInbox(shopId: number, until: Date): Promise<number> {
+  try {
+    return await transaction((sql) => processBatch(sql, shopId, until, BATCH));
+  } catch (error) {
+    if (isDatabaseDown(error)) throw error;
+    log.warn({ shopId, error: messageOf(error) }, "a batch of deliveries failed; taking them one by one");
+    return processSingly(shopId, until);
+  }
+}
+
+async function processBatch(sql: PoolClient, shopId: number, until: Date, limit: number): Promise<number> {
+  if (!(await lockShop(sql, shopId))) return 0;
+  const deliveries = await claimDeliveries(sql, shopId, until, limit);
+  await processDeliveries(sql, shopId, deliveries);
+  return deliveries.length;
+}
+
+async function processDeliveries(sql: PoolClient, shopId: number, deliveries: readonly Delivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  const at = now();
+  const read = await readDeliveries(sql, shopId, deliveries);
+  // By the source's clock, so that a batch that arrived in disorder is walked in order.
+  const events = read.flatMap(({ events }) => events).sort((a, b) => (a.sourceOrder < b.sourceOrder ? -1 : 1));
+  const personal = await applyToContacts(sql, shopId, events, at);
+  await storeCheckoutsAndOrders(sql, shopId, personal);
+  await storeEvents(
+    sql,
+    shopId,
+    personal.map(({ event, contact }) => ({ event, contactId: contact?.contactId ?? null })),
+  );
+  const uninstalled = events.findLast(({ name }) => name === "app.uninstalled");
+  if (uninstalled) await closeShop(sql, shopId, uninstalled.occurredAt);
+  await runWorkflowsOnEvents(sql, shopId, personal, at);
+  await finishDeliveries(sql, shopId, read.map(({ delivery }) => delivery));
+}
+
+/** Finds the delivery that made its batch fail, and parks it with the reason; the others go through. */
+async function processSingly(shopId: number, until: Date): Promise<number> {
+  for (let taken = 0; taken < BATCH; taken += 1) {
+    const took = await transaction(async (sql) => {
+      if (!(await lockShop(sql, shopId))) return 0;
+      const [delivery] = await claimDeliveries(sql, shopId, until, 1);
+      if (!delivery) return 0;
+      await sql.query("SAVEPOINT one");
+      try {
+        await processDeliveries(sql, shopId, [delivery]);
+      } catch (error) {
+        if (isDatabaseDown(error)) throw error;
+        await sql.query("ROLLBACK TO SAVEPOINT one");
+        log.error({ shopId, source: delivery.source, deliveryId: delivery.deliveryId, error: messageOf(error) }, "delivery parked");
+        await parkDelivery(sql, shopId, delivery, `could not be processed: ${messageOf(error)}`);
+      }
+      return 1;
+    });
+    if (took === 0) return taken;
+  }
+  return BATCH;
+}
+
+/**
+ * Whether the fault is the database's and not the delivery's: connection (08), rolled back (40),
+ * out of resources (53), stopped by an operator (57). Such a batch is tried again as it is.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+function isDatabaseDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return /^(08|40|53|57)/.test(code) || /^E[A-Z]+$/.test(code) || /Connection terminated|timeout/i.test(error.message);
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

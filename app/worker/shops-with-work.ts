@@ -1,0 +1,56 @@
+import { pool } from "~/db.server";
+
+export interface ShopWork {
+  readonly shopId: number;
+  readonly hasInbox: boolean;
+  readonly hasRuns: boolean;
+  readonly hasMessages: boolean;
+}
+
+/** Each poll looks at so many shops at the most; those that it leaves out come with the next. */
+const MOST_SHOPS = 1_000;
+
+/**
+ * The shops that have something to do at `at`. A skip scan over each partial index: its cost is the
+ * number of shops with work, not of rows, so that one shop's backlog does not slow the look-up.
+ * https://wiki.postgresql.org/wiki/Loose_indexscan
+ */
+export async function shopsWithWork(at: Date): Promise<ShopWork[]> {
+  const { rows } = await pool.query<ShopWork>({
+    name: "shops-with-work",
+    text: `WITH RECURSIVE
+      inbox_shops AS (
+        (SELECT shop_id FROM inbox WHERE status = 'waiting' ORDER BY shop_id LIMIT 1)
+        UNION ALL SELECT (SELECT shop_id FROM inbox WHERE status = 'waiting' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
+        FROM inbox_shops s WHERE s.shop_id IS NOT NULL),
+      run_shops AS (
+        (SELECT shop_id FROM runs WHERE status = 'active' ORDER BY shop_id LIMIT 1)
+        UNION ALL SELECT (SELECT shop_id FROM runs WHERE status = 'active' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
+        FROM run_shops s WHERE s.shop_id IS NOT NULL),
+      message_shops AS (
+        (SELECT shop_id FROM messages WHERE status = 'queued' ORDER BY shop_id LIMIT 1)
+        UNION ALL SELECT (SELECT shop_id FROM messages WHERE status = 'queued' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
+        FROM message_shops s WHERE s.shop_id IS NOT NULL),
+      work AS (
+        SELECT shop_id, true AS inbox, false AS runs, false AS messages FROM inbox_shops
+        UNION ALL SELECT shop_id, false, true, false FROM run_shops s WHERE EXISTS
+          (SELECT 1 FROM runs r WHERE r.shop_id = s.shop_id AND r.status = 'active' AND r.wake_at <= $1)
+        UNION ALL SELECT shop_id, false, false, true FROM message_shops s WHERE EXISTS
+          (SELECT 1 FROM messages m WHERE m.shop_id = s.shop_id AND m.status = 'queued' AND m.send_at <= $1))
+      SELECT shop_id AS "shopId", bool_or(inbox) AS "hasInbox", bool_or(runs) AS "hasRuns", bool_or(messages) AS "hasMessages"
+      FROM work WHERE shop_id IS NOT NULL GROUP BY shop_id LIMIT ${MOST_SHOPS}`,
+    values: [at],
+  });
+  return rows;
+}
+
+/** The next moment after `at` at which something becomes due; null when nothing sleeps. */
+export async function nextDueMoment(at: Date): Promise<Date | null> {
+  const { rows } = await pool.query<{ due: Date | null }>(
+    `SELECT least(
+      (SELECT min(wake_at) FROM runs WHERE status = 'active' AND wake_at > $1),
+      (SELECT min(send_at) FROM messages WHERE status = 'queued' AND send_at > $1)) AS due`,
+    [at],
+  );
+  return rows[0]?.due ?? null;
+}

@@ -1,0 +1,136 @@
+/** A stored decision, as far as its sentence needs it. */
+export interface ExplainedDecision {
+  readonly outcome: string;
+  readonly rule: string;
+  readonly step: string | null;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Renders an instant that a decision kept, for instance in the shop's zone. */
+export type FormatTime = (time: Date) => string;
+
+/**
+ * A decision in a sentence that a merchant reads: what was decided and why, with the values that were
+ * read at the time. An unknown rule is shown by its name rather than hidden.
+ */
+export function explain(decision: ExplainedDecision, formatTime: FormatTime): string {
+  const { outcome, rule, values } = decision;
+  const value = (key: string) => (values[key] == null ? "" : String(values[key]));
+  const time = (key: string) => (values[key] == null ? "an unknown time" : formatTime(new Date(String(values[key]))));
+  const why = reason(rule, value, time);
+  switch (outcome) {
+    case "started":
+      return `Started: began checkout at ${time("occurredAt")}.`;
+    case "restarted":
+      return `Waiting started again: was in the checkout at ${time("occurredAt")}.`;
+    case "not-started":
+      return `Not started: ${why}.`;
+    case "waiting":
+      return `Waits ${value("for")}, until ${time("until")}.`;
+    case "queued":
+      return `Mail prepared; useful until ${time("usefulUntil")}.`;
+    case "finished":
+      return "Went through to the end.";
+    case "ended":
+      return `Ended: ${why}.`;
+    case "sent":
+      return "Sent.";
+    case "not-sent":
+      return `Not sent: ${why}.`;
+    case "deferred":
+      return `Put off: ${why}.`;
+    case "refused":
+      return `Not sent: SendGrid refused it (${value("reason") || "no reason given"}).`;
+    case "unknown":
+      return `Perhaps sent: SendGrid did not answer clearly (${value("reason") || "no answer"}). It is not sent again.`;
+    default:
+      return `${outcome}: ${why}.`;
+  }
+}
+
+function reason(rule: string, value: (key: string) => string, time: (key: string) => string): string {
+  switch (rule) {
+    case "subscribed":
+      return value("suppressed")
+        ? `the address must not be mailed (${value("suppressed")})`
+        : `did not agree to marketing mails (${consentText(value("consent"))})`;
+    case "consent":
+      return `did not agree to marketing mails (${consentText(value("consent"))})`;
+    case "suppressed":
+      return `the address must not be mailed: ${value("reason")} since ${time("since")}`;
+    case "reachable":
+    case "no-email":
+      return "no e-mail address is known";
+    case "online-checkout":
+      return `the checkout came from ${channelText(value("channel"))}, not from the online store`;
+    case "something-in-checkout":
+      return value("lines") === "0" ? "the checkout is empty" : "the checkout has no link to come back to";
+    case "not-ordered-since":
+    case "ordered":
+    case "ordered-since":
+      return value("order") ? `ordered ${value("order")}${value("placedAt") ? ` at ${time("placedAt")}` : ""}${underText(value("via"))}` : "already ordered";
+    case "checkout-completed":
+      return "the checkout was completed";
+    case "already-reminded":
+      return "was already reminded of this checkout";
+    case "already-started":
+      return "is already on the way for this checkout";
+    case "older-news":
+      return `older news of this checkout (${time("occurredAt")}) arrived late`;
+    case "workflow-off":
+      return "the workflow was turned off";
+    case "uninstalled":
+      return "the app was uninstalled";
+    case "not-opened":
+      return "the app has not been opened in the store yet";
+    case "no-sender":
+      return "the sender is not set up";
+    case "too-late":
+      return `it was useful only until ${time("usefulUntil")}`;
+    case "nothing-available":
+      return "nothing of the checkout is for sale any more";
+    default:
+      return rule.replaceAll("-", " ");
+  }
+}
+
+function consentText(consent: string): string {
+  switch (consent) {
+    case "UNSUBSCRIBED":
+      return "unsubscribed";
+    case "PENDING":
+      return "has not confirmed yet";
+    case "NOT_SUBSCRIBED":
+    case "":
+      return "the box was not ticked";
+    default:
+      return consent.toLowerCase();
+  }
+}
+
+function channelText(channel: string): string {
+  switch (channel) {
+    case "pos":
+      return "the point of sale";
+    case "draft":
+      return "a draft order";
+    case "subscription":
+      return "a subscription";
+    case "b2b":
+      return "a company's account";
+    default:
+      return "another channel";
+  }
+}
+
+function underText(via: string): string {
+  switch (via) {
+    case "email":
+      return " under the same e-mail address";
+    case "checkout":
+    case "cart":
+      return " from the same checkout";
+    default:
+      return "";
+  }
+}

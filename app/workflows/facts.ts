@@ -1,0 +1,26 @@
+import type { Channel, ConsentState } from "~/events/event";
+
+/** What the engine may know about a contact when it decides. The shell loads it; the engine only reads. */
+export interface Facts {
+  readonly contact: ContactFacts | null;
+  /** Orders under this contact, its e-mail, or the checkout's or cart's token, newest first. */
+  readonly orders: readonly OrderFact[];
+}
+
+export interface ContactFacts {
+  readonly contactId: string;
+  readonly email: string | null;
+  readonly consent: ConsentState;
+  readonly consentAt: Date | null;
+  readonly consentSource: string | null;
+  readonly suppression: { readonly reason: string; readonly since: Date } | null;
+}
+
+export interface OrderFact {
+  readonly orderId: string;
+  readonly name: string;
+  readonly placedAt: Date;
+  readonly channel: Channel;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
+}

@@ -1,0 +1,16 @@
+/** Says that mails came since the list was drawn; the list itself stays still until the reader asks. */
+const EVERY_MS = 5_000;
+const notice = document.querySelector("[data-new-mail]");
+
+async function look(place: HTMLElement): Promise<void> {
+  if (document.hidden) return;
+  const response = await fetch("/inbox.json");
+  const { mails } = (await response.json()) as { mails: unknown[] };
+  const news = mails.length - Number(place.dataset.newMail);
+  place.textContent = news > 0 ? `${news} new ${news === 1 ? "mail" : "mails"}: show` : "";
+}
+
+if (notice instanceof HTMLElement) {
+  setInterval(() => void look(notice), EVERY_MS);
+  addEventListener("clock:advanced", () => void look(notice));
+}

@@ -1,0 +1,87 @@
+import { type RequestHandler, type Response, Router } from "express";
+import { now } from "~/clock";
+import { browserScript } from "../browser-script";
+import type { SandboxContext } from "../context";
+import type { Mailbox, ReceivedMail } from "../sendgrid/mailbox";
+import { inboxPage } from "./inbox-page";
+import { type MailTab, mailPage, mailTabs } from "./mail-page";
+import { mailForReading } from "./mail-view";
+import { oneClickAddress, unsubscribeByOneClick } from "./one-click-unsubscribe";
+
+/** Scripts in a mail never run, and its links may open tabs only: what mail clients allow. */
+const MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'";
+
+/** The mails that SendGrid took, as their readers would see them. */
+export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
+  const router = Router();
+  const unsubscribes = new Map<string, string>();
+
+  router.get("/inbox", (_request, response) => response.send(inboxPage(mailbox.all().toReversed())));
+  router.get("/inbox.json", (_request, response) => {
+    response.json({ now: now().toISOString(), mails: mailbox.all().toReversed() });
+  });
+  router.get("/inbox/new-mail.js", browserScript(new URL("./browser/new-mail.ts", import.meta.url)));
+  router.post("/inbox/clear", (_request, response) => {
+    mailbox.clear();
+    response.redirect(303, "/inbox");
+  });
+
+  router.get(
+    "/inbox/:id",
+    withMail(mailbox, (mail, response, tab) => {
+      const canUnsubscribe = oneClickAddress(mail, context) !== null;
+      response.send(mailPage({ mail, tab, canUnsubscribe, unsubscribed: unsubscribes.get(mail.id) ?? null }));
+    }),
+  );
+  router.get(
+    "/inbox/:id/html",
+    withMail(mailbox, (mail, response) => {
+      response.set("Content-Security-Policy", MAIL_POLICY).send(mail.html ?? "");
+    }),
+  );
+  router.get(
+    "/inbox/:id/view",
+    withMail(mailbox, (mail, response, tab) => {
+      const scheme = tab === "dark" ? "dark" : "light";
+      response.set("Content-Security-Policy", MAIL_POLICY).send(mailForReading(mail.html ?? "", scheme));
+    }),
+  );
+  router.post(
+    "/inbox/:id/unsubscribe",
+    withMail(mailbox, async (mail, response) => {
+      const address = oneClickAddress(mail, context);
+      if (address) unsubscribes.set(mail.id, await pressed(address));
+      response.redirect(303, `/inbox/${mail.id}`);
+    }),
+  );
+  return router;
+}
+
+/** What came back, as a sentence. */
+async function pressed(address: string): Promise<string> {
+  const { host } = new URL(address);
+  try {
+    const { status } = await unsubscribeByOneClick(address);
+    const taken = status >= 200 && status < 300;
+    return taken ? `${host} took the request (${status}).` : `${host} refused the request (${status}).`;
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return `${host} could not be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
+
+function withMail(
+  mailbox: Mailbox,
+  respond: (mail: ReceivedMail, response: Response, tab: MailTab) => void | Promise<void>,
+): RequestHandler<{ id: string }> {
+  return async (request, response, next) => {
+    const mail = mailbox.find(request.params.id);
+    if (!mail) return void response.status(404).send(inboxPage(mailbox.all().toReversed(), request.params.id));
+    const tab = mailTabs.find(({ id }) => id === request.query.tab)?.id ?? "desktop";
+    try {
+      await respond(mail, response, tab);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
