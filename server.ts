@@ -2,32 +2,33 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import express from "express";
-import * as build from "virtual:remix/server-build";
 import { db, pool } from "~/db.server";
-import { unsubscribeDoor } from "~/delivery/unsubscribe-door";
 import { env } from "~/env.server";
 import { frontDoor } from "~/events/front-door";
 import { log } from "~/log.server";
 import { migrate } from "~/migrate.server";
-import { clockDoor } from "~/worker/clock-door";
-import { startWorker, type Worker } from "~/worker/start-worker";
+import type { Worker } from "~/worker/start-worker";
 
 // Web and worker are one build with two roles: both in one process by default, as many of each as wanted.
 const roles = new Set(env.WAYPOST_ROLES.split(",").map((role) => role.trim()));
 
 /** Remix and the static files, behind the front door. */
-function remixApp() {
+async function remixApp() {
+  const build = await import("virtual:remix/server-build");
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", true);
-  app.use("/assets", express.static(path.join(build.assetsBuildDirectory, "assets"), { immutable: true, maxAge: "1y" }));
+  app.use(
+    "/assets",
+    express.static(path.join(build.assetsBuildDirectory, "assets"), { immutable: true, maxAge: "1y" }),
+  );
   app.use(express.static(build.assetsBuildDirectory, { maxAge: "1h" }));
   app.all("*", createRequestHandler({ build, mode: env.NODE_ENV }));
   return app;
 }
 
-function handler() {
-  const remix = remixApp();
+async function handler() {
+  const [remix, { clockDoor }] = await Promise.all([remixApp(), import("~/worker/clock-door")]);
   return (request: IncomingMessage, response: ServerResponse) => {
     if (frontDoor(request, response) || clockDoor(request, response)) return;
     if (request.url === "/healthz") {
@@ -41,8 +42,9 @@ function handler() {
 async function start() {
   const applied = await migrate(pool);
   if (applied.length > 0) log.info({ applied }, "migrations applied");
-  const worker = roles.has("worker") ? startWorker() : null;
-  const server = createServer(handler());
+  // Imported only now: the session storage looks for its table as soon as it is loaded.
+  const worker = roles.has("worker") ? (await import("~/worker/start-worker")).startWorker() : null;
+  const server = createServer(await handler());
   // Above Shopify's and most proxies' own keep-alive, so that they close a connection first.
   server.keepAliveTimeout = 75_000;
   server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT, roles: [...roles] }, "Waypost is ready"));

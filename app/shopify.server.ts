@@ -1,5 +1,7 @@
 import "@shopify/shopify-app-remix/adapters/node";
+import type { PrismaClient } from "@prisma/client";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { type AdminClient, adminClient } from "./admin.server";
 import { API_VERSION } from "./admin-api/version";
@@ -13,7 +15,7 @@ API_VERSION satisfies `${ApiVersion.October26}`;
 
 /**
  * The Shopify app: Shopify-managed installation, token exchange, and offline tokens that expire and
- * are refreshed. The session table must exist before this module is imported: the storage looks for it.
+ * are refreshed.
  */
 const shopify = shopifyApp({
   apiKey: env.SHOPIFY_API_KEY,
@@ -22,7 +24,7 @@ const shopify = shopifyApp({
   scopes: env.SCOPES.split(","),
   appUrl: env.SHOPIFY_APP_URL,
   distribution: AppDistribution.AppStore,
-  sessionStorage: new PrismaSessionStorage(db),
+  sessionStorage: sessionStorageOnUse(),
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   hooks: {
     afterAuth: async ({ session }) => {
@@ -51,6 +53,22 @@ export async function offlineAdmin(domain: string): Promise<AdminClient> {
   });
   if (!session.accessToken) throw new Error(`The session of ${domain} holds no access token.`);
   return adminClient(domain, session.accessToken);
+}
+
+/** The storage looks for its table when it is made, and this module is imported before the migrations run. */
+function sessionStorageOnUse(): SessionStorage {
+  let made: PrismaSessionStorage<PrismaClient> | null = null;
+  const storage = () => {
+    made ??= new PrismaSessionStorage(db);
+    return made;
+  };
+  return {
+    storeSession: (session) => storage().storeSession(session),
+    loadSession: (id) => storage().loadSession(id),
+    deleteSession: (id) => storage().deleteSession(id),
+    deleteSessions: (ids) => storage().deleteSessions(ids),
+    findSessionsByShop: (domain) => storage().findSessionsByShop(domain),
+  };
 }
 
 function logFromSdk(severity: LogSeverity, message: string): void {

@@ -3,7 +3,16 @@ import { useEffect, useId, useRef, useState } from "react";
 
 type FormFieldProps = Pick<
   TextFieldProps,
-  "label" | "type" | "helpText" | "placeholder" | "multiline" | "min" | "max" | "suffix" | "maxLength" | "requiredIndicator"
+  | "label"
+  | "type"
+  | "helpText"
+  | "placeholder"
+  | "multiline"
+  | "min"
+  | "max"
+  | "suffix"
+  | "maxLength"
+  | "requiredIndicator"
 > & {
   readonly name: string;
   /** What is saved; the field goes back to it when changes are discarded. */

@@ -103,7 +103,11 @@ class ContactBook {
   }
 
   async save(sql: PoolClient, shopId: number): Promise<void> {
-    await saveContacts(sql, shopId, [...this.changedContacts].map((contactId) => this.get(contactId)));
+    await saveContacts(
+      sql,
+      shopId,
+      [...this.changedContacts].map((contactId) => this.get(contactId)),
+    );
     const identities = [...this.changedKeys].map(([key, { kind, value }]) => ({
       kind,
       value,

@@ -43,7 +43,8 @@ export function newContact(contactId: string, createdAt: Date): Contact {
 export function applyEvent(contact: Contact, event: Event): Contact {
   const { profile, identity, occurredAt } = event;
   const isNewer = contact.profileAt === null || occurredAt >= contact.profileAt;
-  const pick = (known: string | null, told: string | null | undefined) => (isNewer ? (told ?? known) : (known ?? told ?? null));
+  const pick = (known: string | null, told: string | null | undefined) =>
+    isNewer ? (told ?? known) : (known ?? told ?? null);
   return applyConsent(
     {
       ...contact,

@@ -11,7 +11,11 @@ interface TellingOf<N extends "checkout.updated" | "order.created"> {
  * Keeps the newest telling of each checkout and order, by the source's clock. Two tellings of one
  * checkout in a batch are reduced to the newer here, because one INSERT cannot touch a row twice.
  */
-export async function storeCheckoutsAndOrders(sql: PoolClient, shopId: number, events: readonly PersonalEvent[]): Promise<void> {
+export async function storeCheckoutsAndOrders(
+  sql: PoolClient,
+  shopId: number,
+  events: readonly PersonalEvent[],
+): Promise<void> {
   const checkouts = new Map<string, TellingOf<"checkout.updated">>();
   const orders = new Map<string, TellingOf<"order.created">>();
   for (const { event, contact } of events) {
@@ -28,7 +32,11 @@ function keepNewer<T extends { readonly event: Event }>(newest: Map<string, T>, 
   if (!known || known.event.sourceOrder < telling.event.sourceOrder) newest.set(key, telling);
 }
 
-async function storeCheckouts(sql: PoolClient, shopId: number, tellings: readonly TellingOf<"checkout.updated">[]): Promise<void> {
+async function storeCheckouts(
+  sql: PoolClient,
+  shopId: number,
+  tellings: readonly TellingOf<"checkout.updated">[],
+): Promise<void> {
   if (tellings.length === 0) return;
   const rows = tellings.map(({ event, contactId }) => ({
     ...event.data,
@@ -56,7 +64,11 @@ async function storeCheckouts(sql: PoolClient, shopId: number, tellings: readonl
   });
 }
 
-async function storeOrders(sql: PoolClient, shopId: number, tellings: readonly TellingOf<"order.created">[]): Promise<void> {
+async function storeOrders(
+  sql: PoolClient,
+  shopId: number,
+  tellings: readonly TellingOf<"order.created">[],
+): Promise<void> {
   if (tellings.length === 0) return;
   const rows = tellings.map(({ event, contactId }) => ({
     ...event.data,

@@ -3,11 +3,14 @@ import { z } from "zod";
 const color = z.string().regex(/^#[0-9a-f]{6}$/i, "A colour is written #rrggbb.");
 const webAddress = z.url({ protocol: /^https?$/, error: "An address begins with https:// or http://." });
 
-/** Fonts that every mail client has: a downloaded font is a wait for some and invisible to most. */
+/**
+ * Fonts that every mail client has: a downloaded font is a wait for some and invisible to most.
+ * Their names stay unquoted, which CSS allows, so that no quote ends a style attribute.
+ */
 export const fontStacks = {
-  modern: "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
-  classic: "Georgia, 'Times New Roman', Times, serif",
-  geometric: "'Avenir Next', Avenir, Futura, 'Century Gothic', Verdana, sans-serif",
+  modern: "-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif",
+  classic: "Georgia, Times New Roman, Times, serif",
+  geometric: "Avenir Next, Avenir, Futura, Century Gothic, Verdana, sans-serif",
 } as const;
 
 /** What a merchant chooses; kept in `shops.brand`. Every field has a default that looks good. */

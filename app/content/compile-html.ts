@@ -12,5 +12,8 @@ export async function compileHtml(mjml: string): Promise<string> {
     fonts: {},
   });
   // MJML indents its output by a quarter of its size. A minifier would take Liquid apart; line ends stay.
-  return html.replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n").trim();
+  return html
+    .replace(/^[ \t]+/gm, "")
+    .replace(/\n{2,}/g, "\n")
+    .trim();
 }

@@ -7,7 +7,7 @@ import { compose } from "~/content/compose";
 import { lookOf } from "~/content/look";
 import { mailView } from "~/content/mail-view";
 import type { RenderInputs } from "~/content/render-inputs";
-import { fillSubject, parseSubject, type Subject } from "~/content/subject";
+import { fillSubject, parseSubject, type Subject, type SubjectValues } from "~/content/subject";
 import { type TemplateKey, templates } from "~/content/templates";
 
 export interface RenderedMail {
@@ -22,6 +22,8 @@ export interface CompiledTemplate {
   readonly key: TemplateKey;
   /** Synchronous, about 0.2 ms. Throws when the inputs hold no usable unsubscribe address. */
   readonly render: (inputs: RenderInputs) => RenderedMail;
+  /** The subject alone, as `render` would give it. */
+  readonly subject: (inputs: RenderInputs) => string;
 }
 
 // A mail of ours needs some 0.2 ms and 100 kB; the limits stop a faulty template, not a slow machine.
@@ -64,7 +66,12 @@ async function compileAfresh({ key, brand, subject }: Compilation): Promise<Comp
   const html = htmlEngine.parse(await compileHtml(compose(template.mjml, bakedIn)));
   const text = textEngine.parse(compose(template.text, bakedIn));
   const texts = { subject: subjectOf(key, subject), preheader: subjectOf(key, template.preheader) };
-  return { key, render: (inputs) => renderMail({ brand, html, text, texts }, inputs) };
+  const parts = { brand, html, text, texts };
+  return {
+    key,
+    render: (inputs) => renderMail(parts, inputs),
+    subject: (inputs) => fillSubject(texts.subject, subjectValues(inputs, brand)),
+  };
 }
 
 interface Parts {
@@ -75,11 +82,7 @@ interface Parts {
 }
 
 function renderMail({ brand, html, text, texts }: Parts, inputs: RenderInputs): RenderedMail {
-  const values = {
-    firstName: inputs.contact.firstName,
-    product: inputs.checkout.lines[0]?.title ?? null,
-    shop: brand.shopName,
-  };
+  const values = subjectValues(inputs, brand);
   const subject = fillSubject(texts.subject, values);
   const preheader = fillSubject(texts.preheader, values);
   const view = mailView(inputs, brand, { subject, preheader });
@@ -88,6 +91,14 @@ function renderMail({ brand, html, text, texts }: Parts, inputs: RenderInputs): 
     preheader,
     html: String(htmlEngine.renderSync(html, view)),
     text: String(textEngine.renderSync(text, view)),
+  };
+}
+
+function subjectValues(inputs: RenderInputs, brand: Brand): SubjectValues {
+  return {
+    firstName: inputs.contact.firstName,
+    product: inputs.checkout.lines[0]?.title ?? null,
+    shop: brand.shopName,
   };
 }
 

@@ -16,7 +16,8 @@ export interface MailView {
   };
   readonly checkout: {
     readonly recoveryUrl: string;
-    readonly lines: readonly Pictured<MailLine>[];
+    /** `label` is the title with its variant, for plain text. */
+    readonly lines: readonly (Pictured<MailLine> & { readonly label: string })[];
     readonly total: string;
   };
   readonly recommendations: readonly Pictured<MailProduct>[];
@@ -34,7 +35,9 @@ type Pictured<T> = Omit<T, "imageUrl"> & { readonly imageUrl: string | null; rea
 export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: string; preheader: string }): MailView {
   const unsubscribeUrl = webUrl(inputs.unsubscribeUrl);
   if (unsubscribeUrl === null) {
-    throw new Error(`The unsubscribe address "${inputs.unsubscribeUrl}" is no http(s) address, so the mail was not rendered.`);
+    throw new Error(
+      `The unsubscribe address "${inputs.unsubscribeUrl}" is no http(s) address, so the mail was not rendered.`,
+    );
   }
   return {
     ...texts,
@@ -58,9 +61,11 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
 
 function lineView(line: MailLine): MailView["checkout"]["lines"][number] {
   const title = oneLine(line.title);
+  const variantTitle = line.variantTitle && oneLine(line.variantTitle);
   return {
     title,
-    variantTitle: line.variantTitle && oneLine(line.variantTitle),
+    variantTitle,
+    label: variantTitle ? `${title} (${variantTitle})` : title,
     quantity: line.quantity,
     price: oneLine(line.price),
     imageUrl: webUrl(line.imageUrl),

@@ -29,5 +29,10 @@ export function webUrl(url: string | null): string | null {
 /** `text` in at most `length` characters, cut at the end with an ellipsis. */
 export function shortened(text: string, length: number): string {
   const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join("")
+        .trimEnd()}…`;
 }

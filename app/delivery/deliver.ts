@@ -6,7 +6,7 @@ import { SENDGRID_TIMEOUT, type SendgridClient, type SendOutcome, send, sendgrid
 import { composeRequest, type MailSender, type RenderedMail } from "./compose";
 import { guard } from "./guard";
 import { loadGuardFacts } from "./guard-facts";
-import type { ClaimedMessage, DueMessage, MailMaker, ReadyMessage } from "./message";
+import type { ClaimedMessage, DueMessage, MailMaker, Prepared, ReadyMessage } from "./message";
 import { claimDueMessages, type HeldMessage, holdBack, LEASE_SECONDS, startSending } from "./message-store";
 import { unsubscribeUrl } from "./public-link";
 import { loadSender } from "./sender-settings";
@@ -57,7 +57,7 @@ async function decide(sql: PoolClient, shopId: number, at: Date, cycleStart: Dat
     else held.push({ message, ...verdict, sendAt: verdict.kind === "wait" ? verdict.until : null });
   }
 
-  const prepared = passed.length > 0 ? await mails.prepare(passed, sql) : new Map();
+  const prepared = passed.length > 0 ? await mails.prepare(passed, sql) : new Map<string, Prepared>();
   const ready: ReadyMessage[] = [];
   for (const message of passed) {
     const made = prepared.get(message.messageId) ?? { kind: "not-sent", rule: "nothing-to-render", values: {} };

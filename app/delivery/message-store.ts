@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
-import type { Sql } from "~/db.server";
-import { storeDeliveryDecisions } from "./delivery-decisions";
+import { now } from "~/clock";
+import { pool, type Sql, transaction } from "~/db.server";
+import { type DecidedMessage, storeDeliveryDecisions } from "./delivery-decisions";
 import type { JsonValues } from "./json-values";
 import type { DueMessage, ReadyMessage } from "./message";
 
@@ -104,4 +105,43 @@ export async function holdBack(sql: PoolClient, shopId: number, held: readonly H
     })),
     at,
   );
+}
+
+/**
+ * `sending` rows whose lease ran out by `machineNow` become `unknown`, never `queued`: their mail may have
+ * left before the process died. SendGrid's own event settles them later. Returns how many there were.
+ */
+export async function expireLeases(machineNow: Date): Promise<number> {
+  const { rows } = await pool.query<{ shopId: number }>({
+    name: "shops-with-lapsed-leases",
+    text: `SELECT DISTINCT shop_id AS "shopId" FROM messages WHERE status = 'sending' AND lease_until < $1`,
+    values: [machineNow],
+  });
+  let expired = 0;
+  for (const { shopId } of rows) {
+    expired += await transaction((sql) => expireLeasesOf(sql, shopId, machineNow));
+  }
+  return expired;
+}
+
+async function expireLeasesOf(sql: PoolClient, shopId: number, machineNow: Date): Promise<number> {
+  const { rows } = await sql.query<DecidedMessage & { leaseUntil: Date }>({
+    name: "messages-expire",
+    text: `UPDATE messages m SET status = 'unknown', reason = 'lease-ran-out'
+      WHERE m.shop_id = $1 AND m.status = 'sending' AND m.lease_until < $2
+      RETURNING ${DUE_FIELDS}, m.lease_until AS "leaseUntil"`,
+    values: [shopId, machineNow],
+  });
+  await storeDeliveryDecisions(
+    sql,
+    shopId,
+    rows.map((message) => ({
+      message,
+      outcome: "unknown",
+      rule: "lease-ran-out",
+      values: { leaseUntil: message.leaseUntil.toISOString() },
+    })),
+    now(),
+  );
+  return rows.length;
 }

@@ -68,28 +68,3 @@ export async function settle(
   );
   return settled.length;
 }
-
-/**
- * `sending` rows whose lease ran out become `unknown`, never `queued`: their mail may have left before the
- * process died. SendGrid's own event settles them later. Returns how many there were.
- */
-export async function expireLeases(sql: PoolClient, shopId: number, at: Date): Promise<number> {
-  const { rows } = await sql.query<DecidedMessage & { leaseUntil: Date }>({
-    name: "messages-expire",
-    text: `UPDATE messages SET status = 'unknown', reason = 'lease-ran-out'
-      WHERE shop_id = $1 AND status = 'sending' AND lease_until < clock_timestamp()
-      RETURNING message_id AS "messageId", contact_id AS "contactId", workflow_id AS "workflowId", version,
-        run_id AS "runId", step, lease_until AS "leaseUntil"`,
-    values: [shopId],
-  });
-  const decisions = rows.map(
-    ({ leaseUntil, ...message }): DeliveryDecision => ({
-      message,
-      outcome: "unknown",
-      rule: "lease-ran-out",
-      values: { leaseUntil: leaseUntil.toISOString() },
-    }),
-  );
-  await storeDeliveryDecisions(sql, shopId, decisions, at);
-  return rows.length;
-}

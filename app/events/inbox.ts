@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { pool } from "~/db.server";
-import { UnreadableDelivery, normalise, type Delivery } from "./normalise";
 import type { Event } from "./event";
+import { type Delivery, normalise, UnreadableDelivery } from "./normalise";
 
 export interface ReadDelivery {
   readonly delivery: Delivery;
@@ -21,7 +21,12 @@ interface InboxRow {
  * The next waiting deliveries of a shop, oldest first, locked until the caller's transaction ends: a
  * crash gives them back. Empty when none waits that was received up to `until`.
  */
-export async function claimDeliveries(sql: PoolClient, shopId: number, until: Date, limit: number): Promise<Delivery[]> {
+export async function claimDeliveries(
+  sql: PoolClient,
+  shopId: number,
+  until: Date,
+  limit: number,
+): Promise<Delivery[]> {
   const { rows } = await sql.query<InboxRow>({
     name: "inbox-claim",
     text: `SELECT source, delivery_id, topic, event_id, triggered_at, payload FROM inbox
@@ -40,7 +45,11 @@ export async function claimDeliveries(sql: PoolClient, shopId: number, until: Da
 }
 
 /** Turns deliveries into events; parks those that cannot be read, with their reason. */
-export async function readDeliveries(sql: PoolClient, shopId: number, deliveries: readonly Delivery[]): Promise<ReadDelivery[]> {
+export async function readDeliveries(
+  sql: PoolClient,
+  shopId: number,
+  deliveries: readonly Delivery[],
+): Promise<ReadDelivery[]> {
   const read: ReadDelivery[] = [];
   for (const delivery of deliveries) {
     try {
@@ -67,7 +76,11 @@ export async function parkDelivery(
 }
 
 /** Marks deliveries as processed. Their payload goes: the events hold what was read of it. */
-export async function finishDeliveries(sql: PoolClient, shopId: number, deliveries: readonly Delivery[]): Promise<void> {
+export async function finishDeliveries(
+  sql: PoolClient,
+  shopId: number,
+  deliveries: readonly Delivery[],
+): Promise<void> {
   if (deliveries.length === 0) return;
   await sql.query({
     name: "inbox-finish",

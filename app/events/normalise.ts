@@ -61,7 +61,9 @@ function eventsOf(delivery: Delivery, json: unknown): Event[] {
     case "consent/unsubscribed":
       return unsubscribedEvents(delivery, json);
     case "app/uninstalled":
-      return [{ ...frame(delivery, delivery.triggeredAt), name: "app.uninstalled", identity: nobody, profile: {}, data: {} }];
+      return [
+        { ...frame(delivery, delivery.triggeredAt), name: "app.uninstalled", identity: nobody, profile: {}, data: {} },
+      ];
     // Erasure and export are done by hand until the privacy work: parked, so that they are seen and kept.
     case "customers/data_request":
     case "customers/redact":
@@ -93,7 +95,11 @@ function checkoutEvents(delivery: Delivery, json: unknown): Event[] {
     checkoutToken: payload.token,
     cartToken: payload.cart_token ?? null,
   };
-  const profile = profileOf(payload.customer, payload.shipping_address ?? payload.billing_address, payload.customer_locale);
+  const profile = profileOf(
+    payload.customer,
+    payload.shipping_address ?? payload.billing_address,
+    payload.customer_locale,
+  );
   const currency = payload.presentment_currency ?? payload.currency;
   const acceptsMarketing = payload.buyer_accepts_marketing === true;
   const updated: Event<"checkout.updated"> = {
@@ -133,7 +139,11 @@ function orderEvents(delivery: Delivery, json: unknown): Event[] {
       ...frame(delivery, new Date(payload.updated_at)),
       name: "order.created",
       identity,
-      profile: profileOf(payload.customer, payload.shipping_address ?? payload.billing_address, payload.customer_locale),
+      profile: profileOf(
+        payload.customer,
+        payload.shipping_address ?? payload.billing_address,
+        payload.customer_locale,
+      ),
       data: {
         orderId: payload.admin_graphql_api_id ?? payload.id,
         name: payload.name,
@@ -187,10 +197,7 @@ function customerId(customer: CustomerPayload | null | undefined): string | null
   return customer ? (customer.admin_graphql_api_id ?? customer.id) : null;
 }
 
-function lineOf(
-  line: z.infer<typeof checkoutPayload>["line_items"][number],
-  currency: string,
-): CheckoutLine {
+function lineOf(line: z.infer<typeof checkoutPayload>["line_items"][number], currency: string): CheckoutLine {
   return {
     productId: line.product_id ?? null,
     variantId: line.variant_id ?? null,

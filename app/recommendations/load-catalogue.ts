@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { AdminClient } from "~/admin.server";
 import type { Sql } from "~/db.server";
 import { log } from "~/log.server";
@@ -38,7 +39,7 @@ export async function loadCatalogue(
     );
 
   let orders = 0;
-  const since = new Date(at.getTime() - ORDER_DAYS * 24 * 60 * 60 * 1000);
+  const since = DateTime.fromJSDate(at, { zone: "utc" }).minus({ days: ORDER_DAYS }).toJSDate();
   for await (const page of readOrders(admin, since)) {
     await storeOrders(sql, shopId, page);
     orders += page.length;

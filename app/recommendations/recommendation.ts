@@ -14,7 +14,9 @@ export interface Recommendation {
 export type RecommendationReason =
   | { readonly kind: "bought-together"; readonly withTitle: string }
   | { readonly kind: "similar"; readonly toTitle: string }
-  | { readonly kind: "best-seller" };
+  | { readonly kind: "best-seller" }
+  /** Where too little has sold to speak of best sellers. */
+  | { readonly kind: "new" };
 
 /** One mail's wish for products. */
 export interface RecommendationRequest {

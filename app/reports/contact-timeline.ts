@@ -89,7 +89,9 @@ async function decisions(request: TimelineRequest): Promise<TimelineEntry[]> {
     at,
     title: [titles.get(workflowId) ?? workflowId, decision.step?.replaceAll("-", " ")].filter(Boolean).join(" · "),
     detail: explain(decision, (time) => shopTime(time, timezone)),
-    tone: ["not-started", "not-sent", "deferred", "refused", "unknown"].includes(decision.outcome) ? "warning" : "neutral",
+    tone: ["not-started", "not-sent", "deferred", "refused", "unknown"].includes(decision.outcome)
+      ? "warning"
+      : "neutral",
     messageId: null,
   }));
 }

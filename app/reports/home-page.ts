@@ -18,7 +18,10 @@ export async function homePage(shop: Shop, at: Date) {
   const problems = senderProblems(shop);
   const setup = setupSteps(shop, on.length > 0);
   return {
-    state: stateOf(on.map(({ title }) => title), problems),
+    state: stateOf(
+      on.map(({ title }) => title),
+      problems,
+    ),
     setup: setup.every(({ isDone }) => isDone) ? null : setup,
     figures: figureCards(figures),
     attention: [
@@ -34,7 +37,10 @@ export async function homePage(shop: Shop, at: Date) {
       ...(needs.parked > 0
         ? [
             {
-              title: needs.parked === 1 ? "One message from Shopify could not be read" : `${needs.parked} messages from Shopify could not be read`,
+              title:
+                needs.parked === 1
+                  ? "One message from Shopify could not be read"
+                  : `${needs.parked} messages from Shopify could not be read`,
               text: "They are kept whole. See why, and try them again.",
               action: { content: "See them", url: "/app/parked" },
             },
@@ -43,7 +49,10 @@ export async function homePage(shop: Shop, at: Date) {
       ...(needs.unknown > 0
         ? [
             {
-              title: needs.unknown === 1 ? "One mail may or may not have left" : `${needs.unknown} mails may or may not have left`,
+              title:
+                needs.unknown === 1
+                  ? "One mail may or may not have left"
+                  : `${needs.unknown} mails may or may not have left`,
               text: "SendGrid gave no answer in time. They are not sent again, so that nobody gets a mail twice.",
               action: null,
             },
@@ -96,6 +105,10 @@ function figureCards(figures: HomeFigures) {
       value: count.format(figures.heldBack),
       note: `Mails that would have been wrong; ${count.format(figures.heldBackBefore)} in the 7 days before`,
     },
-    { title: "In progress now", value: count.format(figures.inProgress), note: "People on their way through a workflow" },
+    {
+      title: "In progress now",
+      value: count.format(figures.inProgress),
+      note: "People on their way through a workflow",
+    },
   ];
 }

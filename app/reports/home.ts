@@ -55,7 +55,10 @@ export async function comingUp(shopId: number, limit: number): Promise<ComingUp[
      ORDER BY r.wake_at LIMIT $2`,
     [shopId, limit],
   );
-  return rows.map(({ firstName, lastName, email, ...run }) => ({ ...run, contact: contactName(firstName, lastName, email) }));
+  return rows.map(({ firstName, lastName, email, ...run }) => ({
+    ...run,
+    contact: contactName(firstName, lastName, email),
+  }));
 }
 
 export interface Attention {

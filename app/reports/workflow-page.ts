@@ -2,7 +2,7 @@ import type { Shop } from "@prisma/client";
 import { DateTime } from "luxon";
 import { brandOf } from "~/content/brand";
 import { renderSample } from "~/content/compile";
-import { templates } from "~/content/templates";
+import { type TemplateKey, templates } from "~/content/templates";
 import { senderProblems } from "~/delivery/sender-settings";
 import type { Step } from "~/workflows/definition";
 import { durationText } from "~/workflows/duration";
@@ -26,6 +26,7 @@ export type StepPanel =
       readonly name: string;
       readonly title: string;
       readonly description: string;
+      readonly template: TemplateKey;
       /** The merchant's own; empty while it is the template's. */
       readonly subject: string;
       readonly templateSubject: string;
@@ -62,7 +63,12 @@ export async function workflowPage(shop: Shop, workflowId: string, stepName: str
 
 function drawn(step: Step, sent: number): DrawnStep {
   return step.kind === "wait"
-    ? { name: step.name, kind: "wait", title: `Wait ${durationText(step.for)}`, note: "Anyone who orders meanwhile leaves" }
+    ? {
+        name: step.name,
+        kind: "wait",
+        title: `Wait ${durationText(step.for)}`,
+        note: "Anyone who orders meanwhile leaves",
+      }
     : {
         name: step.name,
         kind: "send",
@@ -74,7 +80,12 @@ function drawn(step: Step, sent: number): DrawnStep {
 async function panelOf(step: Step, shop: Shop): Promise<StepPanel> {
   if (step.kind === "wait") {
     const { days = 0, hours = 0, minutes = 0 } = step.for;
-    return { kind: "wait", name: step.name, title: `Wait ${durationText(step.for)}`, hours: 24 * days + hours + minutes / 60 };
+    return {
+      kind: "wait",
+      name: step.name,
+      title: `Wait ${durationText(step.for)}`,
+      hours: 24 * days + hours + minutes / 60,
+    };
   }
   const template = templates[step.template];
   const { subject, html } = await renderSample(step.template, brandOf(shop), step.subject);
@@ -83,6 +94,7 @@ async function panelOf(step: Step, shop: Shop): Promise<StepPanel> {
     name: step.name,
     title: template.name,
     description: template.description,
+    template: step.template,
     subject: step.subject ?? "",
     templateSubject: template.subject,
     preview: { subject, html },

@@ -1,7 +1,8 @@
 import type { Condition, Exit, WorkflowDefinition } from "~/workflows/definition";
 
 const conditionWords: Record<Condition["is"], string> = {
-  "online-checkout": "The checkout is in the online store: not at a till, a draft, a subscription or business to business",
+  "online-checkout":
+    "The checkout is in the online store: not at a till, a draft, a subscription or business to business",
   "something-in-checkout": "There is something in it",
   "not-ordered-since": "They have not ordered since they began it",
   reachable: "There is an e-mail address to write to",

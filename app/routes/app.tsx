@@ -1,12 +1,12 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Link, Outlet, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
+import { Link, Outlet, useLoaderData, useNavigation, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
 import { PageFailure } from "~/components/page-failure";
 import { PageSkeleton } from "~/components/page-skeleton";
+import { Polaris } from "~/components/polaris";
 import { ShopFormatProvider } from "~/components/shop-format";
 import { requireShop } from "~/session.server";
 
@@ -30,9 +30,8 @@ export default function Admin() {
 
 /** What every page in the Shopify admin stands in: the app's menu and Polaris. */
 function Frame({ children }: { children: ReactNode }) {
-  // App Bridge is in the document's head (root.tsx), where Shopify wants it; so not here again.
   return (
-    <AppProvider isEmbeddedApp={false} apiKey="">
+    <Polaris>
       <NavMenu>
         <Link to="/app" rel="home">
           Home
@@ -42,7 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}
-    </AppProvider>
+    </Polaris>
   );
 }
 
@@ -55,12 +54,9 @@ function Page() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  // The SDK throws whole pages, such as the way out of the frame; they come through here.
-  if (isRouteErrorResponse(error) && error.status === 200) return boundary.error(error);
   return (
     <Frame>
-      <PageFailure error={error} />
+      <PageFailure error={useRouteError()} />
     </Frame>
   );
 }

@@ -19,7 +19,10 @@ export default function Workflows() {
   const count = new Intl.NumberFormat("en");
   const on = workflows.filter(({ isOn }) => isOn).length;
   return (
-    <Page title="Workflows" subtitle={`${on} of ${workflows.length} on. Sent counts the last 30 days; times are ${zone}.`}>
+    <Page
+      title="Workflows"
+      subtitle={`${on} of ${workflows.length} on. Sent counts the last 30 days; times are ${zone}.`}
+    >
       <Card padding="0">
         <IndexTable
           selectable={false}

@@ -46,7 +46,8 @@ export async function drain(): Promise<void> {
 }
 
 async function isBusy(): Promise<boolean> {
-  if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages)) return true;
+  if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages))
+    return true;
   const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
   return rows.length > 0;
 }

@@ -1,8 +1,8 @@
 import { now } from "~/clock";
 import { pool } from "~/db.server";
 import { log } from "~/log.server";
-import { loadCatalogue } from "~/recommendations/load-catalogue";
 import { rebuildNeighbours } from "~/recommendations/build-neighbours";
+import { loadCatalogue } from "~/recommendations/load-catalogue";
 import { offlineAdmin } from "~/shopify.server";
 
 /** Prices and stock are read anew when they are older than this; a failed load is tried again sooner. */
@@ -26,11 +26,19 @@ export async function loadCatalogues(): Promise<number> {
   try {
     await loadCatalogue(pool, shop.shopId, await offlineAdmin(shop.domain), at);
     await rebuildNeighbours(pool, shop.shopId);
-    await pool.query("UPDATE shops SET catalogue_at = $2, catalogue_lease_until = NULL WHERE shop_id = $1", [shop.shopId, at]);
+    await pool.query("UPDATE shops SET catalogue_at = $2, catalogue_lease_until = NULL WHERE shop_id = $1", [
+      shop.shopId,
+      at,
+    ]);
   } catch (error) {
     // The lease runs out and another try follows; mails go out with what is known meanwhile.
-    await pool.query("UPDATE shops SET catalogue_lease_until = now() + interval '1 minute' WHERE shop_id = $1", [shop.shopId]);
-    log.error({ shopId: shop.shopId, error: error instanceof Error ? error.message : String(error) }, "catalogue not loaded");
+    await pool.query("UPDATE shops SET catalogue_lease_until = now() + interval '1 minute' WHERE shop_id = $1", [
+      shop.shopId,
+    ]);
+    log.error(
+      { shopId: shop.shopId, error: error instanceof Error ? error.message : String(error) },
+      "catalogue not loaded",
+    );
   }
   return 1;
 }

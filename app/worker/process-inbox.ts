@@ -52,7 +52,11 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
   const uninstalled = events.findLast(({ name }) => name === "app.uninstalled");
   if (uninstalled) await closeShop(sql, shopId, uninstalled.occurredAt);
   await runWorkflowsOnEvents(sql, shopId, personal, at);
-  await finishDeliveries(sql, shopId, read.map(({ delivery }) => delivery));
+  await finishDeliveries(
+    sql,
+    shopId,
+    read.map(({ delivery }) => delivery),
+  );
 }
 
 /** Finds the delivery that made its batch fail, and parks it with the reason; the others go through. */
@@ -68,7 +72,10 @@ async function processSingly(shopId: number, until: Date): Promise<number> {
       } catch (error) {
         if (isDatabaseDown(error)) throw error;
         await sql.query("ROLLBACK TO SAVEPOINT one");
-        log.error({ shopId, source: delivery.source, deliveryId: delivery.deliveryId, error: messageOf(error) }, "delivery parked");
+        log.error(
+          { shopId, source: delivery.source, deliveryId: delivery.deliveryId, error: messageOf(error) },
+          "delivery parked",
+        );
         await parkDelivery(sql, shopId, delivery, `could not be processed: ${messageOf(error)}`);
       }
       return 1;

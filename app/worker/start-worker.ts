@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expireLeases } from "~/delivery/message-store";
 import { onDeliveryStored } from "~/events/inbox-writer";
 import { log } from "~/log.server";
-import { pool } from "~/db.server";
 import { loadCatalogues } from "./load-catalogues";
 import { deliverForShops, processShops } from "./work-shops";
 
@@ -23,7 +22,7 @@ export function startWorker(): Worker {
   const loops = [
     loop("process", processShops, POLL_MS, stopping.signal, nudged),
     loop("deliver", deliverForShops, POLL_MS, stopping.signal),
-    loop("leases", () => expireLeases(pool, new Date()), 5_000, stopping.signal),
+    loop("leases", () => expireLeases(new Date()), 5_000, stopping.signal),
     loop("catalogues", loadCatalogues, 5_000, stopping.signal),
   ];
   return {

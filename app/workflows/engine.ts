@@ -34,7 +34,8 @@ export function trigger(version: Version, { event, contactId, facts, existing, r
     messages: [],
   });
 
-  if (existing?.outcome === "ordered") return notStarted("ordered", { endedAt: existing.endedAt?.toISOString() ?? null });
+  if (existing?.outcome === "ordered")
+    return notStarted("ordered", { endedAt: existing.endedAt?.toISOString() ?? null });
   if (existing && existing.state.queued.length > 0) {
     return notStarted("already-reminded", { step: existing.state.queued.join(", ") });
   }
@@ -143,7 +144,11 @@ function failedCondition(
 }
 
 function end(run: Run, rule: string, values: Values, at: Date): Advance {
-  return { run: ending(run, rule, at), decisions: [decision(run, run.state.step, "ended", rule, values)], messages: [] };
+  return {
+    run: ending(run, rule, at),
+    decisions: [decision(run, run.state.step, "ended", rule, values)],
+    messages: [],
+  };
 }
 
 function ending(run: Run, outcome: string, at: Date): Run {

@@ -54,23 +54,26 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return value("suppressed")
         ? `the address must not be mailed (${value("suppressed")})`
         : `did not agree to marketing mails (${consentText(value("consent"))})`;
-    case "consent":
+    case "not-subscribed":
       return `did not agree to marketing mails (${consentText(value("consent"))})`;
     case "suppressed":
       return `the address must not be mailed: ${value("reason")} since ${time("since")}`;
     case "reachable":
-    case "no-email":
+    case "no-address":
       return "no e-mail address is known";
+    case "contact-gone":
+      return "the contact is no longer there";
     case "online-checkout":
       return `the checkout came from ${channelText(value("channel"))}, not from the online store`;
     case "something-in-checkout":
       return value("lines") === "0" ? "the checkout is empty" : "the checkout has no link to come back to";
     case "not-ordered-since":
     case "ordered":
-    case "ordered-since":
-      return value("order") ? `ordered ${value("order")}${value("placedAt") ? ` at ${time("placedAt")}` : ""}${underText(value("via"))}` : "already ordered";
+      return orderedText(value, time);
     case "checkout-completed":
-      return "the checkout was completed";
+      return `the checkout was completed at ${time("completedAt")}`;
+    case "checkout-of-another":
+      return "the shopper went on with another e-mail address";
     case "already-reminded":
       return "was already reminded of this checkout";
     case "already-started":
@@ -79,19 +82,33 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return `older news of this checkout (${time("occurredAt")}) arrived late`;
     case "workflow-off":
       return "the workflow was turned off";
-    case "uninstalled":
+    case "shop-uninstalled":
       return "the app was uninstalled";
-    case "not-opened":
+    case "shop-not-opened":
       return "the app has not been opened in the store yet";
-    case "no-sender":
-      return "the sender is not set up";
+    case "sender-not-ready":
+      return "the sender is not set up yet";
     case "too-late":
       return `it was useful only until ${time("usefulUntil")}`;
-    case "nothing-available":
+    case "nothing-left-to-buy":
+    case "nothing-to-render":
       return "nothing of the checkout is for sale any more";
+    case "could-not-render":
+      return "the mail could not be made";
+    case "sendgrid-later":
+      return `SendGrid asked to wait until ${time("until")}`;
+    case "worker-too-slow":
+      return "there was no time left to send it safely; it is tried again";
     default:
       return rule.replaceAll("-", " ");
   }
+}
+
+function orderedText(value: (key: string) => string, time: (key: string) => string): string {
+  if (!value("order")) return "already ordered";
+  const when = value("placedAt") ? ` at ${time("placedAt")}` : "";
+  const under = value("under") ? ` (${value("under")})` : "";
+  return `ordered ${value("order")}${when}${under}`;
 }
 
 function consentText(consent: string): string {
@@ -120,17 +137,5 @@ function channelText(channel: string): string {
       return "a company's account";
     default:
       return "another channel";
-  }
-}
-
-function underText(via: string): string {
-  switch (via) {
-    case "email":
-      return " under the same e-mail address";
-    case "checkout":
-    case "cart":
-      return " from the same checkout";
-    default:
-      return "";
   }
 }

@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
 import type { Contact } from "~/contacts/contact";
 import type { Channel } from "~/events/event";
-import type { ContactFacts, Facts, OrderFact } from "./facts";
 import type { TriggerEvent } from "./conditions";
+import type { ContactFacts, Facts, OrderFact } from "./facts";
 
 export interface FactsRequest {
   readonly contact: Contact | null;

@@ -50,12 +50,27 @@ export async function claimDueRuns(sql: PoolClient, shopId: number, at: Date, li
 }
 
 /** Writes what the engine decided: runs, messages and decisions. */
-export async function storeAdvances(sql: PoolClient, shopId: number, advances: readonly Advance[], at: Date): Promise<void> {
+export async function storeAdvances(
+  sql: PoolClient,
+  shopId: number,
+  advances: readonly Advance[],
+  at: Date,
+): Promise<void> {
   // A run that several events of one batch touched is written as the last of them left it.
   const runs = new Map(advances.flatMap(({ run }) => (run ? [[run.runId, run] satisfies [string, Run]] : [])));
   await storeRuns(sql, shopId, [...runs.values()]);
-  await storeMessages(sql, shopId, advances.flatMap(({ messages }) => messages), at);
-  await storeDecisions(sql, shopId, advances.flatMap(({ decisions }) => decisions), at);
+  await storeMessages(
+    sql,
+    shopId,
+    advances.flatMap(({ messages }) => messages),
+    at,
+  );
+  await storeDecisions(
+    sql,
+    shopId,
+    advances.flatMap(({ decisions }) => decisions),
+    at,
+  );
 }
 
 async function storeRuns(sql: PoolClient, shopId: number, runs: readonly Run[]): Promise<void> {
@@ -76,7 +91,12 @@ async function storeRuns(sql: PoolClient, shopId: number, runs: readonly Run[]):
   });
 }
 
-async function storeMessages(sql: PoolClient, shopId: number, messages: readonly QueuedMessage[], at: Date): Promise<void> {
+async function storeMessages(
+  sql: PoolClient,
+  shopId: number,
+  messages: readonly QueuedMessage[],
+  at: Date,
+): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map(({ run, step, sendAt, usefulUntil }) => ({
     messageId: uuid(),
@@ -102,7 +122,12 @@ async function storeMessages(sql: PoolClient, shopId: number, messages: readonly
   });
 }
 
-async function storeDecisions(sql: PoolClient, shopId: number, decisions: readonly Decision[], at: Date): Promise<void> {
+async function storeDecisions(
+  sql: PoolClient,
+  shopId: number,
+  decisions: readonly Decision[],
+  at: Date,
+): Promise<void> {
   if (decisions.length === 0) return;
   const rows = decisions.map((decision) => ({ ...decision, decisionId: uuid() }));
   await sql.query({

@@ -5,7 +5,7 @@ import type { TriggerEvent } from "./conditions";
 import { exitOn, trigger, type Version, wake } from "./engine";
 import type { Facts } from "./facts";
 import { loadFacts } from "./load-facts";
-import type { Advance, Run } from "./run";
+import type { Advance } from "./run";
 import { claimDueRuns, loadRuns, storeAdvances } from "./run-store";
 import { liveVersions, versionsOf } from "./versions";
 
@@ -28,7 +28,9 @@ export async function runWorkflowsOnEvents(
     sql,
     shopId,
     [...new Set(events.flatMap(({ contactIds, contact }) => [...contactIds, ...(contact ? [contact.contactId] : [])]))],
-    [...cases.values()].flat().map(({ version, event }) => ({ workflowId: version.definition.id, key: event.data.token })),
+    [...cases.values()]
+      .flat()
+      .map(({ version, event }) => ({ workflowId: version.definition.id, key: event.data.token })),
   );
   if (runs.length === 0 && cases.size === 0) return;
   const pinned = new Map(
@@ -85,7 +87,11 @@ async function triggerCases(
     const versions = live.filter(({ definition }) => definition.trigger.event === event.name);
     return versions.length > 0 ? [{ personal, event, versions }] : [];
   });
-  const facts = await loadFacts(sql, shopId, met.map(({ personal, event }) => ({ contact: personal.contact, event })));
+  const facts = await loadFacts(
+    sql,
+    shopId,
+    met.map(({ personal, event }) => ({ contact: personal.contact, event })),
+  );
   return new Map(
     met.map(({ personal, event, versions }, index) => {
       const known = facts[index];

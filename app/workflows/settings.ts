@@ -1,6 +1,6 @@
 import { now } from "~/clock";
 import { db, type Sql, transaction } from "~/db.server";
-import { workflowDefinition, type WorkflowDefinition } from "./definition";
+import { type WorkflowDefinition, workflowDefinition } from "./definition";
 import { presets } from "./presets/presets";
 import { type Problem, problemsOf } from "./validate";
 
@@ -139,7 +139,10 @@ async function storeVersion(sql: Sql, shopId: number, definition: WorkflowDefini
   );
 }
 
-function withChanges(definition: WorkflowDefinition, { waits = {}, subjects = {} }: WorkflowChanges): WorkflowDefinition {
+function withChanges(
+  definition: WorkflowDefinition,
+  { waits = {}, subjects = {} }: WorkflowChanges,
+): WorkflowDefinition {
   const steps = definition.steps.map((step) => {
     if (step.kind === "wait") {
       const changed = waits[step.name];

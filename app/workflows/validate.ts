@@ -1,5 +1,5 @@
 import { parseSubject } from "~/content/subject";
-import { workflowDefinition, type WorkflowDefinition } from "./definition";
+import { type WorkflowDefinition, workflowDefinition } from "./definition";
 import { addDuration } from "./duration";
 
 /** What is wrong in a definition, and where, in a merchant's words. */

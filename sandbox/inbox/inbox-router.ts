@@ -20,6 +20,7 @@ export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
   router.get("/inbox.json", (_request, response) => {
     response.json({ now: now().toISOString(), mails: mailbox.all().toReversed() });
   });
+  router.get("/inbox/count", (_request, response) => response.json({ count: mailbox.all().length }));
   router.get("/inbox/new-mail.js", browserScript(new URL("./browser/new-mail.ts", import.meta.url)));
   router.post("/inbox/clear", (_request, response) => {
     mailbox.clear();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "~/clock";
 import type { SandboxContext } from "../context";
-import { shopDomain } from "../store/seed";
+import { shopIdentity } from "../shop-identity";
 import { webhookSignature } from "./webhook-signature";
 
 export const apiVersion = "2026-10";
@@ -127,7 +127,7 @@ export function createWebhooks(context: Pick<SandboxContext, "appUrl" | "apiSecr
         "User-Agent": "Shopify-Captain-Hook",
         "X-Shopify-Topic": topic,
         "X-Shopify-Hmac-Sha256": webhookSignature(body, context.apiSecret),
-        "X-Shopify-Shop-Domain": shopDomain,
+        "X-Shopify-Shop-Domain": shopIdentity.domain,
         "X-Shopify-API-Version": apiVersion,
         "X-Shopify-Webhook-Id": delivery.webhookId,
         "X-Shopify-Event-Id": randomUUID(),

@@ -1,12 +1,11 @@
 import { baskets, catalogue, collections } from "./catalogue";
 import { firstNames, homes, lastNames } from "./people";
+import { shopIdentity } from "../shop-identity";
 import { type Chance, seededChance } from "./seeded-random";
 import type { Address, Collection, Customer, Order, OrderLine, Product, StoreState } from "./types";
 
 /** Of StoreState: raised whenever a saved state can no longer be read. */
 export const stateVersion = 1;
-
-export const shopDomain = "lantern-lane.myshopify.com";
 
 const DAY = 86_400_000;
 const CUSTOMERS = 200;
@@ -54,12 +53,12 @@ export function seedState(today: Date): StoreState {
     version: stateVersion,
     shop: {
       id: "61234567890",
-      name: "Lantern & Lane",
-      domain: shopDomain,
+      name: shopIdentity.name,
+      domain: shopIdentity.domain,
       email: "hello@lantern-lane.example",
       ownerName: "Marta Lindqvist",
       currency: "EUR",
-      timezone: "Europe/Berlin",
+      timezone: shopIdentity.timeZone,
       address: address("1", "Lantern", "& Lane", "Weserstraße 28", "12045", "Berlin"),
       createdAt: ago(900),
     },

@@ -4,9 +4,9 @@ const notice = document.querySelector("[data-new-mail]");
 
 async function look(place: HTMLElement): Promise<void> {
   if (document.hidden) return;
-  const response = await fetch("/inbox.json");
-  const { mails } = (await response.json()) as { mails: unknown[] };
-  const news = mails.length - Number(place.dataset.newMail);
+  const response = await fetch("/inbox/count");
+  const { count } = (await response.json()) as { count: number };
+  const news = count - Number(place.dataset.newMail);
   place.textContent = news > 0 ? `${news} new ${news === 1 ? "mail" : "mails"}: show` : "";
 }
 

@@ -1,0 +1,100 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { startAppProxy } from "./admin/app-proxy";
+import { adminRouter } from "./admin/admin-router";
+import { clockRouter } from "./clock/clock-router";
+import type { SandboxContext } from "./context";
+import { controlRouter } from "./control-router";
+import { inboxRouter } from "./inbox/inbox-router";
+import { picturesRouter } from "./pictures/pictures-router";
+import { type Mailbox, createMailbox } from "./sendgrid/mailbox";
+import { sendgridRouter } from "./sendgrid/sendgrid-router";
+import { isForShopify, shopifyRouter } from "./shopify/shopify-router";
+import { type Webhooks, createWebhooks } from "./shopify/webhooks";
+import { webhooksRouter } from "./shopify/webhooks-page";
+import { type Store, openStore } from "./store/store";
+import { type Shopper, createShopper } from "./storefront/shopper";
+import { storefrontRouter } from "./storefront/storefront-router";
+
+export interface SandboxOptions {
+  /** Where it listens on 127.0.0.1; 0, the default, is any free port. */
+  readonly port?: number;
+  /** Where the browser finds the app, through a proxy that lets the admin frame embed it. Left out: no proxy. */
+  readonly proxyPort?: number;
+  /** Where webhooks and the clock go. */
+  readonly appUrl: string;
+  /** Where the browser finds the app, when that is not the sandbox's own proxy. */
+  readonly publicAppUrl?: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** What the app may do in the shop, as in its shopify.app.toml. */
+  readonly scopes?: string;
+  /** Where shop and inbox are kept between starts; null keeps them in memory. */
+  readonly dataFolder: string | null;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly publicAppUrl: string;
+  readonly store: Store;
+  readonly mailbox: Mailbox;
+  readonly shopper: Shopper;
+  readonly webhooks: Webhooks;
+  close(): Promise<void>;
+}
+
+/** A Shopify with one shop, and a SendGrid with everyone's inbox, on this machine. Resolves once it answers. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const app = express().disable("x-powered-by");
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const publicAppUrl = options.publicAppUrl ?? (options.proxyPort ? `http://localhost:${options.proxyPort}` : options.appUrl);
+  const { appUrl, apiKey, apiSecret, dataFolder } = options;
+  const context: SandboxContext = { url, publicAppUrl, appUrl, apiKey, apiSecret, dataFolder };
+
+  const store = await openStore(dataFolder);
+  const mailbox = createMailbox(dataFolder);
+  const webhooks = createWebhooks(context);
+  const shopper = createShopper(store, context, webhooks);
+
+  const shopify = shopifyRouter(context, store, webhooks, options.scopes ?? defaultScopes);
+  app.use((request, response, next) => {
+    if (isForShopify(request.headers.host)) shopify(request, response, next);
+    else next();
+  });
+  app.get("/healthz", (_request, response) => response.json({ ok: true }));
+  app.use(sendgridRouter(context, mailbox));
+  app.use(inboxRouter(context, mailbox));
+  app.use(clockRouter(context));
+  app.use(adminRouter(context));
+  app.use(webhooksRouter(webhooks));
+  app.use(controlRouter(store, shopper, webhooks));
+  app.use(picturesRouter(store));
+  app.use(storefrontRouter(store, shopper, url));
+
+  const proxy = options.proxyPort === undefined ? null : await startAppProxy(context, options.proxyPort);
+  return {
+    url,
+    publicAppUrl,
+    store,
+    mailbox,
+    shopper,
+    webhooks,
+    async close() {
+      webhooks.close();
+      await proxy?.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await store.close();
+    },
+  };
+}
+
+const defaultScopes = "read_products,read_orders,read_customers,write_customers";
