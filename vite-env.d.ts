@@ -1,2 +1,5 @@
 /// <reference types="vite/client" />
-/// <reference types="@remix-run/dev/server-build" />
+
+declare module "virtual:remix/server-build" {
+  export * from "@remix-run/dev/server-build";
+}

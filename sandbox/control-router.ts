@@ -4,7 +4,9 @@ import type { Webhooks } from "./shopify/webhooks";
 import type { Store } from "./store/store";
 import type { Shopper } from "./storefront/shopper";
 
-const lines = z.array(z.object({ handle: z.string(), variantId: z.string().optional(), quantity: z.int().min(1).default(1) })).min(1);
+const lines = z
+  .array(z.object({ handle: z.string(), variantId: z.string().optional(), quantity: z.int().min(1).default(1) }))
+  .min(1);
 const token = z.string();
 const beginning = z.object({
   email: z.email().nullable(),
@@ -24,7 +26,12 @@ const changing = z.object({
   lines: lines.optional(),
 });
 const buying = z.object({ token, email: z.email().optional() });
-const ordering = z.object({ email: z.email().nullable(), customerId: z.string().optional(), lines, sourceName: z.string() });
+const ordering = z.object({
+  email: z.email().nullable(),
+  customerId: z.string().optional(),
+  lines,
+  sourceName: z.string(),
+});
 const stocking = z.object({ handle: z.string(), pieces: z.int() });
 const pricing = z.object({ handle: z.string(), amount: z.string() });
 const sending = z.object({

@@ -1,20 +1,20 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { startAppProxy } from "./admin/app-proxy";
 import { adminRouter } from "./admin/admin-router";
+import { startAppProxy } from "./admin/app-proxy";
 import { clockRouter } from "./clock/clock-router";
 import type { SandboxContext } from "./context";
 import { controlRouter } from "./control-router";
 import { inboxRouter } from "./inbox/inbox-router";
 import { picturesRouter } from "./pictures/pictures-router";
-import { type Mailbox, createMailbox } from "./sendgrid/mailbox";
+import { createMailbox, type Mailbox } from "./sendgrid/mailbox";
 import { sendgridRouter } from "./sendgrid/sendgrid-router";
 import { isForShopify, shopifyRouter } from "./shopify/shopify-router";
-import { type Webhooks, createWebhooks } from "./shopify/webhooks";
+import { createWebhooks, type Webhooks } from "./shopify/webhooks";
 import { webhooksRouter } from "./shopify/webhooks-page";
-import { type Store, openStore } from "./store/store";
-import { type Shopper, createShopper } from "./storefront/shopper";
+import { openStore, type Store } from "./store/store";
+import { createShopper, type Shopper } from "./storefront/shopper";
 import { storefrontRouter } from "./storefront/storefront-router";
 
 export interface SandboxOptions {
@@ -53,7 +53,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
-  const publicAppUrl = options.publicAppUrl ?? (options.proxyPort ? `http://localhost:${options.proxyPort}` : options.appUrl);
+  const proxyPort = options.proxyPort === 0 ? await freePort() : options.proxyPort;
+  const publicAppUrl =
+    options.publicAppUrl ?? (proxyPort === undefined ? options.appUrl : `http://localhost:${proxyPort}`);
   const { appUrl, apiKey, apiSecret, dataFolder } = options;
   const context: SandboxContext = { url, publicAppUrl, appUrl, apiKey, apiSecret, dataFolder };
 
@@ -75,9 +77,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.use(webhooksRouter(webhooks));
   app.use(controlRouter(store, shopper, webhooks));
   app.use(picturesRouter(store));
-  app.use(storefrontRouter(store, shopper, url));
+  app.use(storefrontRouter(store, shopper));
 
-  const proxy = options.proxyPort === undefined ? null : await startAppProxy(context, options.proxyPort);
+  const proxy = proxyPort === undefined ? null : await startAppProxy(context, proxyPort);
   return {
     url,
     publicAppUrl,
@@ -87,14 +89,27 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhooks,
     async close() {
       webhooks.close();
-      await proxy?.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      if (proxy) await closeServer(proxy);
+      await closeServer(server);
       await store.close();
     },
   };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** The proxy's address is part of what it proxies for, so that its port is needed before it listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await closeServer(probe);
+  return port;
 }
 
 const defaultScopes = "read_products,read_orders,read_customers,write_customers";

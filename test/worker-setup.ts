@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, inject, vi } from "vitest";
 import { databaseUrl } from "../launch/ensure-database";
+import { anyFreePort } from "../launch/ports";
 import { stateFolder } from "../launch/project";
 
 // Runs before each test file, and before that file imports anything of the app: env.server.ts reads
@@ -11,6 +12,9 @@ import { stateFolder } from "../launch/project";
 const worker = process.env.VITEST_POOL_ID ?? "1";
 const database = `${inject("runName")}_${worker}`;
 await copyTemplate(inject("serverUrl"), inject("templateDatabase"), database);
+
+// The sandbox that test/world.ts starts; known now, because the app reads where SendGrid is at load.
+const sandboxPort = await anyFreePort();
 
 const clockFile = join(stateFolder, `test-clock-${database}`);
 rmSync(clockFile, { force: true });
@@ -22,7 +26,8 @@ Object.assign(process.env, {
   SHOPIFY_API_KEY: "sandbox-key",
   SHOPIFY_API_SECRET: "sandbox-secret",
   SHOPIFY_APP_URL: "http://localhost:4101",
-  SENDGRID_BASE_URL: "http://127.0.0.1:4100",
+  SENDGRID_BASE_URL: `http://127.0.0.1:${sandboxPort}`,
+  SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
   WAYPOST_SECRET: "a secret for tests only, of 32 characters or more",
   WAYPOST_CLOCK_FILE: clockFile,
   LOG_LEVEL: "silent",

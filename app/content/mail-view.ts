@@ -47,7 +47,7 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
       url: brand.storefrontUrl,
       logoUrl: brand.logoUrl,
       senderLine: oneLine(brand.senderLine),
-      postalAddress: brand.postalAddress && oneLine(brand.postalAddress.trim().replace(/\s*[\r\n]+\s*/g, ", ")),
+      postalAddress: oneLineOrNull((brand.postalAddress ?? "").trim().replace(/\s*[\r\n]+\s*/g, ", ")),
     },
     checkout: {
       recoveryUrl: webUrl(inputs.checkout.recoveryUrl) ?? brand.storefrontUrl,
@@ -61,7 +61,7 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
 
 function lineView(line: MailLine): MailView["checkout"]["lines"][number] {
   const title = oneLine(line.title);
-  const variantTitle = line.variantTitle && oneLine(line.variantTitle);
+  const variantTitle = oneLineOrNull(line.variantTitle);
   return {
     title,
     variantTitle,
@@ -85,10 +85,15 @@ function productView(product: MailProduct): MailView["recommendations"] {
       imageAlt: oneLine(product.imageAlt) || title,
       initial: initialOf(title),
       price: oneLine(product.price),
-      compareAtPrice: product.compareAtPrice && oneLine(product.compareAtPrice),
+      compareAtPrice: oneLineOrNull(product.compareAtPrice),
       reason: oneLine(product.reason),
     },
   ];
+}
+
+/** Null for an empty text too: Liquid takes "" for true. */
+function oneLineOrNull(text: string | null): string | null {
+  return oneLine(text ?? "") || null;
 }
 
 function initialOf(title: string): string {

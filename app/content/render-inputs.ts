@@ -9,6 +9,7 @@ const mailLine = z.object({
   title: z.string(),
   variantTitle: z.string().nullable(),
   quantity: z.number().int(),
+  /** Of the whole line, so that the column adds up to the total. */
   price: z.string(),
   imageUrl: z.string().nullable(),
 });

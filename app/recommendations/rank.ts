@@ -11,7 +11,7 @@ export interface Candidate extends Omit<Recommendation, "reason"> {
 export interface Candidates {
   /** By the product in the checkout. */
   readonly neighbours: ReadonlyMap<string, readonly NeighbourCandidate[]>;
-  /** Best sellers, then new products, best first. */
+  /** Best sellers, then new products, best first, each once. */
   readonly popular: readonly { readonly candidate: Candidate; readonly isBestSeller: boolean }[];
   /** Of the products in the checkouts. */
   readonly titles: ReadonlyMap<string, string>;

@@ -40,7 +40,7 @@ function Frame({ children }: { children: ReactNode }) {
         <Link to="/app/contacts">Contacts</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
-      {children}
+      <main>{children}</main>
     </Polaris>
   );
 }

@@ -23,7 +23,7 @@ export function inboxPage(mails: readonly ReceivedMail[], missing?: string): str
 function row(mail: ReceivedMail): Html {
   return html`<li>
     <a href="/inbox/${mail.id}">
-      <span class="mail-to">${mail.to.name ? `${mail.to.name} · ${mail.to.email}` : mail.to.email}</span>
+      <span class="mail-to">${mail.to.email}</span>
       <span class="mail-subject">${mail.subject}</span>
       <time datetime="${mail.receivedAt}">${shopTime(new Date(mail.receivedAt))}</time>
     </a>

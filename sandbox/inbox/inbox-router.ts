@@ -6,7 +6,7 @@ import type { Mailbox, ReceivedMail } from "../sendgrid/mailbox";
 import { inboxPage } from "./inbox-page";
 import { type MailTab, mailPage, mailTabs } from "./mail-page";
 import { mailForReading } from "./mail-view";
-import { oneClickAddress, unsubscribeByOneClick } from "./one-click-unsubscribe";
+import { oneClickAddress, type UnsubscribeAnswer, unsubscribeByOneClick } from "./one-click-unsubscribe";
 
 /** Scripts in a mail never run, and its links may open tabs only: what mail clients allow. */
 const MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'";
@@ -14,7 +14,7 @@ const MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; script
 /** The mails that SendGrid took, as their readers would see them. */
 export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
   const router = Router();
-  const unsubscribes = new Map<string, string>();
+  const unsubscribes = new Map<string, UnsubscribeAnswer>();
 
   router.get("/inbox", (_request, response) => response.send(inboxPage(mailbox.all().toReversed())));
   router.get("/inbox.json", (_request, response) => {
@@ -51,24 +51,11 @@ export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
     "/inbox/:id/unsubscribe",
     withMail(mailbox, async (mail, response) => {
       const address = oneClickAddress(mail, context);
-      if (address) unsubscribes.set(mail.id, await pressed(address));
+      if (address) unsubscribes.set(mail.id, await unsubscribeByOneClick(address));
       response.redirect(303, `/inbox/${mail.id}`);
     }),
   );
   return router;
-}
-
-/** What came back, as a sentence. */
-async function pressed(address: string): Promise<string> {
-  const { host } = new URL(address);
-  try {
-    const { status } = await unsubscribeByOneClick(address);
-    const taken = status >= 200 && status < 300;
-    return taken ? `${host} took the request (${status}).` : `${host} refused the request (${status}).`;
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return `${host} could not be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
-  }
 }
 
 function withMail(

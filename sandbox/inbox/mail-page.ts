@@ -3,6 +3,7 @@ import { page } from "../page";
 import type { MailAddress, ReceivedMail } from "../sendgrid/mailbox";
 import { shopIdentity } from "../shop-identity";
 import { shopTime } from "../shop-time";
+import type { UnsubscribeAnswer } from "./one-click-unsubscribe";
 
 export const mailTabs = [
   { id: "desktop", label: "Desktop" },
@@ -19,7 +20,7 @@ export interface MailPage {
   readonly tab: MailTab;
   readonly canUnsubscribe: boolean;
   /** What the unsubscribe button brought when it was pressed; null before. */
-  readonly unsubscribed: string | null;
+  readonly unsubscribed: UnsubscribeAnswer | null;
 }
 
 /** One mail as its reader sees it, in the way that the tab says. */
@@ -40,7 +41,10 @@ export function mailPage({ mail, tab, canUnsubscribe, unsubscribed }: MailPage):
           : html`<p class="quiet">No one-click unsubscribe</p>`
       }
     </div>
-    ${unsubscribed !== null && html`<p class="banner" role="status">Unsubscribe: ${unsubscribed}</p>`}
+    ${
+      unsubscribed !== null &&
+      html`<p class="banner ${unsubscribed.isTaken ? "" : "bad"}" role="status">Unsubscribe: ${unsubscribed.sentence}</p>`
+    }
     <nav class="tabs" aria-label="Ways to see this mail">
       ${mailTabs.map(
         ({ id, label }) =>

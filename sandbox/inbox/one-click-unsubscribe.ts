@@ -1,9 +1,10 @@
 import type { SandboxContext } from "../context";
 import type { ReceivedMail } from "../sendgrid/mailbox";
 
+/** What came of pressing "Unsubscribe", as a sentence for the reader. */
 export interface UnsubscribeAnswer {
-  readonly status: number;
-  readonly body: string;
+  readonly isTaken: boolean;
+  readonly sentence: string;
 }
 
 /**
@@ -24,13 +25,27 @@ export function headerOf(mail: ReceivedMail, name: string): string | null {
   return entry?.[1] ?? null;
 }
 
-/** Presses the button: RFC 8058's POST, without cookies and without following redirects. */
+const LONGEST_QUOTE = 200;
+
+/** Presses the button: RFC 8058's POST, without cookies and without following redirects. Never rejects. */
 export async function unsubscribeByOneClick(address: string): Promise<UnsubscribeAnswer> {
-  const response = await fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: "List-Unsubscribe=One-Click",
-  });
-  return { status: response.status, body: await response.text() };
+  const { host } = new URL(address);
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    const isPlain = response.headers.get("content-type")?.startsWith("text/plain");
+    const said = isPlain ? `: ${(await response.text()).slice(0, LONGEST_QUOTE)}` : ".";
+    return {
+      isTaken: response.ok,
+      sentence: `${host} ${response.ok ? "took" : "refused"} the request (${response.status})${said}`,
+    };
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return { isTaken: false, sentence: `${host} could not be reached: ${reason}` };
+  }
 }

@@ -110,12 +110,21 @@ function grantOnline(store: Store, scope: string): TokenAnswer {
 
 function keep(store: Store, grant: AccessGrant): void {
   const { tokens } = store.state;
-  const alive = tokens.filter(({ expiresAt, refreshToken }) => expiresAt === null || expiresAt > Date.now() || refreshToken);
+  const alive = tokens.filter(
+    ({ expiresAt, refreshToken }) => expiresAt === null || expiresAt > Date.now() || refreshToken,
+  );
   tokens.splice(0, tokens.length, ...alive, grant);
   store.changed();
 }
 
-const claims = z.object({ iss: z.string(), dest: z.string(), aud: z.string(), sub: z.string(), exp: z.number(), nbf: z.number() });
+const claims = z.object({
+  iss: z.string(),
+  dest: z.string(),
+  aud: z.string(),
+  sub: z.string(),
+  exp: z.number(),
+  nbf: z.number(),
+});
 
 /** What is wrong with a session token of the admin frame (a JWT under HS256), in words; null when it is right. */
 export function sessionTokenFault(
@@ -126,7 +135,8 @@ export function sessionTokenFault(
   const [header = "", payload = "", signature = ""] = token.split(".");
   const expected = createHmac("sha256", context.apiSecret).update(`${header}.${payload}`).digest();
   const given = Buffer.from(signature, "base64url");
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return "The session token's signature is wrong.";
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    return "The session token's signature is wrong.";
   const parsed = claims.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString()));
   if (!parsed.success) return `The session token lacks claims: ${z.prettifyError(parsed.error)}`;
   const { aud, exp, nbf, dest } = parsed.data;

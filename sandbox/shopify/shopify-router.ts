@@ -5,7 +5,7 @@ import { answerTokenRequest, findGrant } from "./access-tokens";
 import { executeQuery } from "./graphql/execute-query";
 import { adminRoot } from "./graphql/root";
 import { createThrottle } from "./graphql/throttle";
-import { type Webhooks, apiVersion } from "./webhooks";
+import { apiVersion, type Webhooks } from "./webhooks";
 
 /** Whether a request was meant for Shopify's own host, `<shop>.myshopify.com`. */
 export function isForShopify(host: string | undefined): boolean {
@@ -43,7 +43,9 @@ export function shopifyRouter(context: SandboxContext, store: Store, webhooks: W
   });
 
   router.use((request, response) => {
-    console.error(`The sandbox's Shopify has no ${request.method} ${request.path} (it speaks Admin API ${apiVersion}).`);
+    console.error(
+      `The sandbox's Shopify has no ${request.method} ${request.path} (it speaks Admin API ${apiVersion}).`,
+    );
     response.status(404).json({ errors: "Not Found" });
   });
   return router;

@@ -87,7 +87,9 @@ export function createWebhooks(context: Pick<SandboxContext, "appUrl" | "apiSecr
       }
     }
     delivery.status = "given up";
-    console.warn(`Webhook ${delivery.topic} ${delivery.webhookId} was given up after ${delivery.attempts.length} tries.`);
+    console.warn(
+      `Webhook ${delivery.topic} ${delivery.webhookId} was given up after ${delivery.attempts.length} tries.`,
+    );
   }
 
   function deliver(delivery: WebhookDelivery, headers: Record<string, string>, copies: number): void {
@@ -100,7 +102,11 @@ export function createWebhooks(context: Pick<SandboxContext, "appUrl" | "apiSecr
       if (delivery.status === "waiting") track(retry(delivery, headers).catch(ignoreClose));
     };
     if (conduct.disorder) {
-      track(sleep(Math.random() * 400, undefined, { signal: closing.signal }).then(first).catch(ignoreClose));
+      track(
+        sleep(Math.random() * 400, undefined, { signal: closing.signal })
+          .then(first)
+          .catch(ignoreClose),
+      );
     } else {
       lane = lane.then(first);
       track(lane);

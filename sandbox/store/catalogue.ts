@@ -16,7 +16,11 @@ export interface CatalogueEntry {
 }
 
 export const collections = [
-  { handle: "kitchen-table", title: "Kitchen & Table", description: "For breakfasts that last and suppers that linger." },
+  {
+    handle: "kitchen-table",
+    title: "Kitchen & Table",
+    description: "For breakfasts that last and suppers that linger.",
+  },
   { handle: "light", title: "Light", description: "Lamps, lanterns and candles for the blue hour." },
   { handle: "soft-things", title: "Soft Things", description: "Linen, wool and waffle to sink into." },
   { handle: "green-corner", title: "Green Corner", description: "Pots, cans and vases for whatever grows." },

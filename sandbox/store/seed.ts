@@ -1,6 +1,6 @@
+import { shopIdentity } from "../shop-identity";
 import { baskets, catalogue, collections } from "./catalogue";
 import { firstNames, homes, lastNames } from "./people";
-import { shopIdentity } from "../shop-identity";
 import { type Chance, seededChance } from "./seeded-random";
 import type { Address, Collection, Customer, Order, OrderLine, Product, StoreState } from "./types";
 
@@ -119,11 +119,18 @@ function seedCustomer(chance: Chance, index: number, ago: (days: number) => stri
   };
 }
 
-function seedOrders(chance: Chance, today: Date, products: readonly Product[], customers: readonly Customer[]): Order[] {
+function seedOrders(
+  chance: Chance,
+  today: Date,
+  products: readonly Product[],
+  customers: readonly Customer[],
+): Order[] {
   const byHandle = new Map(products.map((product) => [product.handle, product]));
   const sold = products.filter((product) => product.status === "ACTIVE");
   const regulars = customers.slice(0, 140);
-  const moments = Array.from({ length: ORDERS }, () => today.getTime() - chance.next() * 59.5 * DAY).sort((a, b) => a - b);
+  const moments = Array.from({ length: ORDERS }, () => today.getTime() - chance.next() * 59.5 * DAY).sort(
+    (a, b) => a - b,
+  );
   return moments.map((moment, index) => {
     const [lead, ...others] = chance.weighted(baskets);
     const handles = new Set([lead, ...others.filter((_, place) => chance.happens(0.62 - place * 0.17))]);
@@ -171,6 +178,13 @@ function hexToken(chance: Chance): string {
   return Array.from({ length: 32 }, () => chance.between(0, 15).toString(16)).join("");
 }
 
-function address(id: string, firstName: string, lastName: string, address1: string, zip: string, city: string): Address {
+function address(
+  id: string,
+  firstName: string,
+  lastName: string,
+  address1: string,
+  zip: string,
+  city: string,
+): Address {
   return { id, firstName, lastName, address1, city, zip, country: "Germany", countryCode: "DE" };
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { minorUnits } from "~/events/money";
 import { now } from "~/clock";
-import { type StateFile, openStateFile } from "./state-file";
+import { minorUnits } from "~/events/money";
 import { seedState } from "./seed";
+import { openStateFile, type StateFile } from "./state-file";
 import type { Customer, Line, Product, StoreState, Variant } from "./types";
 
 /** The one shop behind GraphQL, webhooks and storefront. Whoever changes its state calls `changed`. */
@@ -67,7 +67,8 @@ export async function openStore(dataFolder: string | null): Promise<Store> {
       const wanted = email.trim().toLowerCase();
       return state.customers.find((customer) => customer.email.toLowerCase() === wanted) ?? null;
     },
-    linesTotal: (lines) => lines.reduce((sum, line) => sum + variant(line.variantId).variant.priceMinor * line.quantity, 0),
+    linesTotal: (lines) =>
+      lines.reduce((sum, line) => sum + variant(line.variantId).variant.priceMinor * line.quantity, 0),
     newId: (base) => String(base + 9e8 + 1000 * state.nextNumber++),
     setStock: (handle, pieces) =>
       change(handle, (one) => {

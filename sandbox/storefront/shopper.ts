@@ -5,7 +5,7 @@ import { consentPayload, customerPayload } from "../shopify/payloads/customer-pa
 import { orderPayload } from "../shopify/payloads/order-payload";
 import type { Webhooks } from "../shopify/webhooks";
 import { idBase } from "../store/seed";
-import { type Store, newToken } from "../store/store";
+import { newToken, type Store } from "../store/store";
 import type { Address, Cart, Checkout, Customer, Line, Order, OrderLine } from "../store/types";
 
 /** So many of a product: of this variant, else of the first one in stock. */
@@ -60,7 +60,8 @@ export interface Shopper {
   checkout(token: string): Checkout;
 }
 
-const SHIPPING_MINOR = 490;
+/** What delivery costs, whatever is ordered. */
+export const shippingMinor = 490;
 
 /** A shopper in front of this store. */
 export function createShopper(store: Store, context: Pick<SandboxContext, "url">, webhooks: Webhooks): Shopper {
@@ -105,7 +106,10 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
     return opened;
   }
 
-  function place(order: Omit<Order, "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "lines">, lines: readonly Line[]) {
+  function place(
+    order: Omit<Order, "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "lines">,
+    lines: readonly Line[],
+  ) {
     const time = now().toISOString();
     const placed: Order = {
       ...order,
@@ -166,7 +170,12 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
       Object.assign(changing, changes, lines && { lines: chosen(lines) });
       if (address) {
         const { firstName, lastName } = changing;
-        changing.address = { id: store.newId(idBase.customer), firstName: firstName ?? "", lastName: lastName ?? "", ...address };
+        changing.address = {
+          id: store.newId(idBase.customer),
+          firstName: firstName ?? "",
+          lastName: lastName ?? "",
+          ...address,
+        };
       }
       changing.updatedAt = now().toISOString();
       tell("checkouts/update", changing);
@@ -179,7 +188,7 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
       const customer = welcome(email, paid);
       const { cartToken, sourceName, locale, acceptsMarketing, address, lines } = paid;
       const from = { checkoutToken: token, cartToken, sourceName, locale, acceptsMarketing, address };
-      const placed = place({ ...from, email, customerId: customer.id, shippingMinor: SHIPPING_MINOR }, lines);
+      const placed = place({ ...from, email, customerId: customer.id, shippingMinor }, lines);
       const time = now().toISOString();
       Object.assign(paid, { completedAt: time, updatedAt: time });
       const cart = state.carts.find((candidate) => candidate.token === cartToken);

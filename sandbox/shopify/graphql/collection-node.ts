@@ -1,10 +1,11 @@
 import type { Collection, Product } from "../../store/types";
 import { type ConnectionArguments, connection } from "./connection";
 import { sorted } from "./search";
-import { type Fields, type World, exactly, gid, idOf } from "./world";
+import { exactly, type Fields, gid, idOf, type World } from "./world";
 
 export function collectionNode(world: World, collection: Collection): Fields {
-  const products = () => world.store.state.products.filter((product) => product.collections.includes(collection.handle));
+  const products = () =>
+    world.store.state.products.filter((product) => product.collections.includes(collection.handle));
   return {
     __typename: "Collection",
     id: gid("Collection", collection.id),

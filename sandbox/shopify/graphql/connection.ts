@@ -24,7 +24,8 @@ export function connection<T>(
   const { first = null, last = null, after = null, before = null } = asked;
   const size = first ?? last;
   if (size === null) throw new GraphQLError("you must provide one of first or last", code("BAD_REQUEST"));
-  if (first !== null && last !== null) throw new GraphQLError("providing both first and last is not supported", code("BAD_REQUEST"));
+  if (first !== null && last !== null)
+    throw new GraphQLError("providing both first and last is not supported", code("BAD_REQUEST"));
   if (size < 0 || size > LARGEST_PAGE) {
     throw new GraphQLError(`first and last cannot exceed ${LARGEST_PAGE}`, code("BAD_REQUEST"));
   }

@@ -1,7 +1,7 @@
 import { now } from "~/clock";
 import type { ConsentState, Customer } from "../../store/types";
 import { consentPayload } from "../payloads/customer-payload";
-import { type Fields, type World, idOf } from "./world";
+import { type Fields, idOf, type World } from "./world";
 
 interface ConsentArguments {
   readonly input: {
@@ -24,10 +24,16 @@ export function updateEmailConsent(world: World) {
     if (!customer) return refusal(["input", "customerId"], "Customer not found");
     const state = settable.find((candidate) => candidate === marketingState);
     if (!state) {
-      return refusal(["input", "emailMarketingConsent", "marketingState"], `Cannot specify ${marketingState} as a marketing state input`);
+      return refusal(
+        ["input", "emailMarketingConsent", "marketingState"],
+        `Cannot specify ${marketingState} as a marketing state input`,
+      );
     }
     if (consentUpdatedAt && Date.parse(consentUpdatedAt) > now().getTime() + 60_000) {
-      return refusal(["input", "emailMarketingConsent", "consentUpdatedAt"], "Consent updated at must not be in the future");
+      return refusal(
+        ["input", "emailMarketingConsent", "consentUpdatedAt"],
+        "Consent updated at must not be in the future",
+      );
     }
     const time = now().toISOString();
     customer.consent = {

@@ -2,7 +2,7 @@ import type { Customer } from "../../store/types";
 import { type ConnectionArguments, connection } from "./connection";
 import { mailingAddress } from "./order-node";
 import { sorted } from "./search";
-import { type Fields, type World, gid, money } from "./world";
+import { type Fields, gid, money, type World } from "./world";
 
 export function customerNode(world: World, customer: Customer): Fields {
   const orders = () => world.store.state.orders.filter((order) => order.customerId === customer.id);
@@ -53,7 +53,10 @@ export function customerNode(world: World, customer: Customer): Fields {
     numberOfOrders: () => String(orders().length),
     amountSpent: () => {
       const lines = orders().flatMap((order) => order.lines);
-      return money(lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0), currency);
+      return money(
+        lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0),
+        currency,
+      );
     },
     lastOrder: () => {
       const last = orders().at(-1);

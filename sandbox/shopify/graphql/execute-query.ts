@@ -1,17 +1,17 @@
 import {
   type DocumentNode,
+  execute,
   GraphQLError,
   type GraphQLFieldResolver,
-  type OperationDefinitionNode,
-  execute,
   getOperationAST,
+  type OperationDefinitionNode,
   parse,
   validate,
 } from "graphql";
 import { z } from "zod";
 import { adminSchema } from "./admin-schema";
 import { queryCost } from "./query-cost";
-import { type Throttle, largestQueryCost } from "./throttle";
+import { largestQueryCost, type Throttle } from "./throttle";
 import type { Fields } from "./world";
 
 const request = z.object({
@@ -23,7 +23,8 @@ const request = z.object({
 /** Executes an Admin API request as Shopify does: whatever is wrong with it is an answer with `errors` under status 200. */
 export async function executeQuery(root: Fields, throttle: Throttle, body: unknown): Promise<object> {
   const asked = request.safeParse(body);
-  if (!asked.success) return { errors: [{ message: "Required parameter missing or invalid", extensions: { code: "BAD_REQUEST" } }] };
+  if (!asked.success)
+    return { errors: [{ message: "Required parameter missing or invalid", extensions: { code: "BAD_REQUEST" } }] };
   const variables = asked.data.variables ?? {};
   const schema = adminSchema();
   const read = readDocument(asked.data.query, asked.data.operationName);
@@ -40,7 +41,10 @@ export async function executeQuery(root: Fields, throttle: Throttle, body: unkno
   }
   if (!throttle.take(requestedQueryCost)) {
     const documentation = "https://shopify.dev/api/usage/rate-limits";
-    return { errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation } }], extensions: cost(null) };
+    return {
+      errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation } }],
+      extensions: cost(null),
+    };
   }
   const result = await execute({
     schema,
@@ -69,7 +73,9 @@ export const resolveAloud: GraphQLFieldResolver<unknown, unknown> = (source, par
   return typeof value === "function" ? value(parameters) : value;
 };
 
-type Read = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode } | { readonly errors: object[] };
+type Read =
+  | { readonly document: DocumentNode; readonly operation: OperationDefinitionNode }
+  | { readonly errors: object[] };
 
 function readDocument(query: string, operationName: string | null | undefined): Read {
   let document: DocumentNode;
@@ -82,7 +88,10 @@ function readDocument(query: string, operationName: string | null | undefined): 
   const faults = validate(adminSchema(), document);
   if (faults.length > 0) return { errors: faults.map(asShopifyWrites) };
   const operation = getOperationAST(document, operationName);
-  if (!operation) return { errors: [{ message: operationName ? `No operation named "${operationName}"` : "An operation name is required" }] };
+  if (!operation)
+    return {
+      errors: [{ message: operationName ? `No operation named "${operationName}"` : "An operation name is required" }],
+    };
   return { document, operation };
 }
 

@@ -1,5 +1,5 @@
 import type { Product } from "../../store/types";
-import { type Fields, type World, gid } from "./world";
+import { type Fields, gid, type World } from "./world";
 
 const SIDE = 1200;
 

@@ -2,7 +2,7 @@ import type { Address, Order, OrderLine } from "../../store/types";
 import { includedTax } from "../payloads/checkout-payload";
 import { type ConnectionArguments, connection } from "./connection";
 import { image } from "./image-node";
-import { type Fields, type World, gid, moneyBag, moneyText } from "./world";
+import { type Fields, gid, moneyBag, moneyText, type World } from "./world";
 
 export function orderNode(world: World, order: Order): Fields {
   const { shop, customers } = world.store.state;
@@ -75,7 +75,12 @@ export function orderNode(world: World, order: Order): Fields {
     totalPrice: moneyText(total),
     subtotalPrice: moneyText(goods),
     lineItems: (asked: ConnectionArguments) =>
-      connection(order.lines, asked, ({ id }) => id, (line) => lineItemNode(world, line)),
+      connection(
+        order.lines,
+        asked,
+        ({ id }) => id,
+        (line) => lineItemNode(world, line),
+      ),
     metafield: null,
   };
 }

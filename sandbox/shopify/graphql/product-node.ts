@@ -2,7 +2,7 @@ import type { Product, Variant } from "../../store/types";
 import { type ConnectionArguments, connection } from "./connection";
 import { image, mediaImage } from "./image-node";
 import { sorted } from "./search";
-import { type Fields, type World, exactly, gid, idOf, money, moneyText } from "./world";
+import { exactly, type Fields, gid, idOf, money, moneyText, type World } from "./world";
 
 type SortedArguments = ConnectionArguments & { readonly sortKey?: string };
 
@@ -84,8 +84,7 @@ export function productNode(world: World, product: Product): Fields {
             minVariantCompareAtPrice: money(Math.min(...compareAts), currency),
             maxVariantCompareAtPrice: money(Math.max(...compareAts), currency),
           },
-    collections: (asked: SortedArguments) =>
-      connection(collections(), asked, ({ id }) => id, world.node.collection),
+    collections: (asked: SortedArguments) => connection(collections(), asked, ({ id }) => id, world.node.collection),
     inCollection: ({ id }: { id: string }) => collections().some((one) => one.id === idOf("Collection", id)),
     metafield: null,
     metafields: (asked: ConnectionArguments) => connection([], asked, String, String),

@@ -3,15 +3,15 @@ import {
   type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
   getArgumentValues,
   getNamedType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from "graphql";
 
 interface Counting {
@@ -47,7 +47,12 @@ export function queryCost(
   return Math.max(1, selectionCost(counting, operation.selectionSet, root, data));
 }
 
-function selectionCost(counting: Counting, selection: SelectionSetNode, type: GraphQLNamedType, data?: unknown): number {
+function selectionCost(
+  counting: Counting,
+  selection: SelectionSetNode,
+  type: GraphQLNamedType,
+  data?: unknown,
+): number {
   let always = 0;
   let dearestCase = 0;
   for (const part of selection.selections) {

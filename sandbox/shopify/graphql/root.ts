@@ -10,7 +10,7 @@ import { orderNode } from "./order-node";
 import { productNode, variantNode } from "./product-node";
 import { type SearchTerms, search, sorted } from "./search";
 import { appInstallationNode, shopNode } from "./shop-node";
-import { type Fields, type World, exactly, gid, idOf } from "./world";
+import { exactly, type Fields, gid, idOf, type World } from "./world";
 
 type ListArguments = ConnectionArguments & { readonly query?: string | null; readonly sortKey?: string };
 type Identified = { readonly id: string };
@@ -31,11 +31,17 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
     },
   };
   const { state } = store;
-  const one = <T extends Identified>(type: string, items: readonly T[], toNode: (item: T) => Fields, globalId: string) => {
+  const one = <T extends Identified>(
+    type: string,
+    items: readonly T[],
+    toNode: (item: T) => Fields,
+    globalId: string,
+  ) => {
     const found = items.find((item) => item.id === idOf(type, globalId));
     return found ? toNode(found) : null;
   };
-  const variants = () => state.products.flatMap((product) => product.variants.map((variant) => ({ ...variant, product, variant })));
+  const variants = () =>
+    state.products.flatMap((product) => product.variants.map((variant) => ({ ...variant, product, variant })));
   const node = ({ id }: Identified): Fields | null => {
     if (id === gid("Shop", state.shop.id)) return shopNode(world);
     return (
@@ -62,7 +68,12 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
       return found ? world.node.product(found) : null;
     },
     products: (asked: ListArguments) =>
-      connection(sorted(search(state.products, asked.query, productTerms), asked.sortKey, productOrder), asked, byId, world.node.product),
+      connection(
+        sorted(search(state.products, asked.query, productTerms), asked.sortKey, productOrder),
+        asked,
+        byId,
+        world.node.product,
+      ),
     productsCount: ({ query }: ListArguments) => exactly(search(state.products, query, productTerms).length),
     productVariant: ({ id }: Identified) =>
       one("ProductVariant", variants(), ({ product, variant }) => world.node.variant(product, variant), id),
@@ -78,7 +89,12 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
 
     order: ({ id }: Identified) => one("Order", state.orders, world.node.order, id),
     orders: (asked: ListArguments) =>
-      connection(sorted(search(state.orders, asked.query, orderTerms), asked.sortKey, orderOrder), asked, byId, world.node.order),
+      connection(
+        sorted(search(state.orders, asked.query, orderTerms), asked.sortKey, orderOrder),
+        asked,
+        byId,
+        world.node.order,
+      ),
     ordersCount: ({ query }: ListArguments) => exactly(search(state.orders, query, orderTerms).length),
 
     customer: ({ id }: Identified) => one("Customer", state.customers, world.node.customer, id),
@@ -88,7 +104,12 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
       return found ? world.node.customer(found) : null;
     },
     customers: (asked: ListArguments) =>
-      connection(sorted(search(state.customers, asked.query, customerTerms), asked.sortKey, customerOrder), asked, byId, world.node.customer),
+      connection(
+        sorted(search(state.customers, asked.query, customerTerms), asked.sortKey, customerOrder),
+        asked,
+        byId,
+        world.node.customer,
+      ),
     customersCount: ({ query }: ListArguments) => exactly(search(state.customers, query, customerTerms).length),
 
     customerEmailMarketingConsentUpdate: updateEmailConsent(world),

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { addressFields } from "./order-node";
-import { type Fields, type World, gid } from "./world";
+import { type Fields, gid, type World } from "./world";
 
 export function shopNode({ store, context }: World): Fields {
   const { shop } = store.state;

@@ -31,7 +31,10 @@ export function checkoutPayload(store: Store, checkout: Checkout, url: string) {
     referring_site: null,
     shipping_lines: [],
     taxes_included: true,
-    total_weight: checkout.lines.reduce((sum, line) => sum + store.variant(line.variantId).variant.grams * line.quantity, 0),
+    total_weight: checkout.lines.reduce(
+      (sum, line) => sum + store.variant(line.variantId).variant.grams * line.quantity,
+      0,
+    ),
     currency: shop.currency,
     completed_at: wireTime(checkout.completedAt, shop),
     closed_at: null,

@@ -1,6 +1,5 @@
 import { DateTime } from "luxon";
-import type { Address, Customer } from "../../store/types";
-import type { Shop } from "../../store/types";
+import type { Address, Customer, Shop } from "../../store/types";
 
 /** Shopify writes ids as JSON numbers; the sandbox's own stay below 2^53. */
 export function wireId(id: string): number {
