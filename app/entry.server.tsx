@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { env } from "./env.server";
 import { log } from "./log.server";
 import { addDocumentResponseHeaders } from "./shopify.server";
 
@@ -17,6 +18,8 @@ export default function handleRequest(
   remixContext: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, responseHeaders);
+  // The SDK preloads Shopify's App Bridge even where another takes its place.
+  if (env.APP_BRIDGE_URL) responseHeaders.delete("Link");
   const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   let status = responseStatusCode;
 

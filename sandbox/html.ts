@@ -3,9 +3,9 @@ export interface Html {
   readonly markup: string;
 }
 
-type Part = Html | string | number | null | false | readonly Part[];
+type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** Builds markup: strings are escaped, `Html` is kept, lists are joined, null and false leave nothing. */
+/** Builds markup: strings are escaped, `Html` is kept, lists are joined; null, undefined and false leave nothing. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { markup: String.raw({ raw: literals }, ...parts.map(render)) };
 }
@@ -16,7 +16,7 @@ export function trusted(markup: string): Html {
 }
 
 function render(part: Part): string {
-  if (part === null || part === false) return "";
+  if (part === null || part === undefined || part === false) return "";
   if (typeof part === "string" || typeof part === "number") return escapeHtml(String(part));
   return "markup" in part ? part.markup : part.map(render).join("");
 }

@@ -4,20 +4,22 @@ import { type Html, html, trusted } from "./html";
 import { shopIdentity } from "./shop-identity";
 import { shopTime } from "./shop-time";
 
-type Place = "admin" | "storefront" | "inbox" | "clock";
+type Place = "admin" | "storefront" | "inbox" | "clock" | "webhooks";
 
 const PLACES: readonly { place: Place; label: string; href: string }[] = [
   { place: "admin", label: "Admin", href: "/admin" },
   { place: "storefront", label: "Storefront", href: "/" },
   { place: "inbox", label: "Inbox", href: "/inbox" },
   { place: "clock", label: "Clock", href: "/clock" },
+  { place: "webhooks", label: "Webhooks", href: "/webhooks" },
 ];
 
 const styles = readFileSync(new URL("./page.css", import.meta.url), "utf8");
 
 export interface Page {
   readonly title: string;
-  readonly place: Place;
+  /** Which entry of the bar it is; null for none. */
+  readonly place: Place | null;
   readonly main: Html;
   /** Further rules for this page. */
   readonly styles?: string;
@@ -45,7 +47,7 @@ export function page({ title, place, main, styles: own = "", scripts = [] }: Pag
 </html>`.markup;
 }
 
-function bar(present: Place): Html {
+function bar(present: Place | null): Html {
   const time = now();
   return html`<header class="bar">
     <p class="bar-shop"><span class="bar-mark">Sandbox</span> <span class="bar-name">${shopIdentity.name}</span></p>

@@ -6,6 +6,12 @@ export interface Page<TNode> {
 }
 
 /**
+ * The most that Shopify gives at once. A connection's cost grows with the logarithm of its size, so that
+ * ten pages of 25 cost some six times one of 250.
+ */
+export const MOST_A_PAGE = 250;
+
+/**
  * Walks a connection from page to page. A page that costs more than Shopify allows a query is asked for
  * again at half the size: how a nested connection is charged is Shopify's to change.
  * https://shopify.dev/docs/api/usage/limits#single-query-limit

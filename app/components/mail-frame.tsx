@@ -12,7 +12,6 @@ export function MailFrame({ html, title, height = 640 }: MailFrameProps) {
       title={title}
       srcDoc={html}
       sandbox=""
-      loading="lazy"
       style={{ width: "100%", height, border: "none", borderRadius: "var(--p-border-radius-200)", background: "#fff" }}
     />
   );

@@ -1,18 +1,19 @@
-import { isRouteErrorResponse, useNavigate } from "@remix-run/react";
+import { isRouteErrorResponse, useNavigate, useRevalidator } from "@remix-run/react";
 import { Banner, Layout, Page } from "@shopify/polaris";
 
 /** In place of a page that failed: what happened, what was kept, what to do. */
 export function PageFailure({ error }: { error: unknown }) {
   const navigate = useNavigate();
+  // Not a reload: after a walk through the app the frame's address no longer says which shop it is in.
+  const { revalidate } = useRevalidator();
   const { title, text } = tell(error);
   return (
-    <Page>
+    <Page title={title}>
       <Layout>
         <Layout.Section>
           <Banner
             tone="critical"
-            title={title}
-            action={{ content: "Try again", onAction: () => globalThis.location.reload() }}
+            action={{ content: "Try again", onAction: revalidate }}
             secondaryAction={{ content: "Back to Home", onAction: () => navigate("/app") }}
           >
             <p>{text}</p>

@@ -9,7 +9,7 @@ export function ParkedCard({ count }: { count: number }) {
           Messages that could not be read
         </Text>
         <Text as="p">
-          {count === 0 ? "None: every message from Shopify was read. " : `${count} are kept, with the reason. `}
+          {count === 0 ? "None: every message from Shopify was read. " : `Kept, with the reason: ${count}. `}
           <Link url="/app/parked">See them</Link>
         </Text>
       </BlockStack>

@@ -3,9 +3,10 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json";
 import { forwardRef, type HTMLProps, type ReactNode, useEffect } from "react";
 
-interface PolarisLinkProps extends Omit<HTMLProps<HTMLAnchorElement>, "ref"> {
+interface PolarisLinkProps extends Omit<HTMLProps<HTMLAnchorElement>, "ref" | "target"> {
   readonly url: string;
   readonly external?: boolean;
+  readonly target?: "_blank" | "_self" | "_parent" | "_top";
 }
 
 /**

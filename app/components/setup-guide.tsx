@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Button, Card, Icon, InlineStack, ProgressBar, Text } from "@shopify/polaris";
-import { CheckCircleIcon, StatusIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon } from "@shopify/polaris-icons";
 
 export interface SetupStep {
   readonly title: string;
@@ -34,13 +34,7 @@ export function SetupGuide({ steps }: { steps: readonly SetupStep[] }) {
           {steps.map((step) => (
             <li key={step.title} style={{ padding: "var(--p-space-200) 0" }}>
               <InlineStack gap="300" blockAlign="start" wrap={false}>
-                <span>
-                  <Icon
-                    source={step.isDone ? CheckCircleIcon : StatusIcon}
-                    tone={step.isDone ? "success" : "subdued"}
-                    accessibilityLabel={step.isDone ? "Done" : "To do"}
-                  />
-                </span>
+                <StepMark isDone={step.isDone} />
                 <BlockStack gap="200" inlineAlign="start">
                   <Text as="h3" variant="headingSm">
                     {step.title}
@@ -60,5 +54,29 @@ export function SetupGuide({ steps }: { steps: readonly SetupStep[] }) {
         </ol>
       </BlockStack>
     </Card>
+  );
+}
+
+function StepMark({ isDone }: { isDone: boolean }) {
+  if (isDone) {
+    return (
+      <span>
+        <Icon source={CheckCircleIcon} tone="success" accessibilityLabel="Done" />
+      </span>
+    );
+  }
+  return (
+    <span style={{ flex: "none", width: "1.25rem", padding: "0.125rem" }}>
+      <span
+        role="img"
+        aria-label="To do"
+        style={{
+          display: "block",
+          height: "1rem",
+          border: "2px dashed var(--p-color-icon-secondary)",
+          borderRadius: "var(--p-border-radius-full)",
+        }}
+      />
+    </span>
   );
 }

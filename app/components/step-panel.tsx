@@ -1,5 +1,6 @@
-import type { FetcherWithComponents } from "@remix-run/react";
+import { type FetcherWithComponents, useNavigationType } from "@remix-run/react";
 import { BlockStack, Button, Card, Divider, InlineStack, Text } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
 import { FormField } from "./form-field";
 import { MailFrame } from "./mail-frame";
 
@@ -25,12 +26,20 @@ interface StepPanelProps {
 
 /** The settings of one step, and of a mail its preview. Saved through Shopify's save bar. */
 export function StepPanel({ panel, testAddress, fetcher }: StepPanelProps) {
+  const heading = useRef<HTMLDivElement>(null);
+  const isClicked = useNavigationType() === "PUSH";
+  // Below the flow on a phone: whoever clicked a step is taken to what opened.
+  useEffect(() => {
+    if (isClicked) heading.current?.focus();
+  }, [isClicked]);
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          {panel.title}
-        </Text>
+        <div ref={heading} tabIndex={-1} style={{ outline: "none" }}>
+          <Text as="h2" variant="headingMd">
+            {panel.title}
+          </Text>
+        </div>
         {panel.kind === "wait" ? (
           <fetcher.Form method="post" data-save-bar>
             <input type="hidden" name="intent" value="wait" />

@@ -152,7 +152,8 @@ async function settleInGroups(shopId: number, answers: readonly Promise<Settleme
   };
   const flushes = await Promise.allSettled(
     answers.map(async (answer) => {
-      group.push(await answer);
+      const settlement = await answer;
+      group.push(settlement);
       if (group.length >= SETTLED_TOGETHER) await flush();
     }),
   );

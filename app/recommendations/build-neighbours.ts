@@ -14,7 +14,7 @@ export function* neighboursOf(baskets: Baskets, products: readonly ModelProduct[
 }
 
 /** Orders asked for at once, and lines kept in memory (8 bytes each). */
-const ORDERS_A_PAGE = 5_000;
+const ORDERS_A_PAGE = 1_000;
 const MOST_LINES = 4_000_000;
 /** Products whose neighbours are stored by one statement; between two of them other work has its turn. */
 const PRODUCTS_A_CHUNK = 50;

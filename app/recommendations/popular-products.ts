@@ -10,7 +10,7 @@ export interface PopularProduct {
 }
 
 /** More than any mail shows, so that enough are left when some have sold out since. */
-const KEPT = 100;
+const KEPT = 40;
 
 const cache = new LRUCache<number, readonly PopularProduct[]>({ max: 5_000, ttl: 5 * 60 * 1000 });
 

@@ -6,7 +6,7 @@ import {
   OrdersPageDocument,
   type OrdersPageQuery,
 } from "~/admin-api/generated/graphql";
-import { pages } from "~/admin-api/pages";
+import { MOST_A_PAGE, pages } from "~/admin-api/pages";
 import { channelOf } from "~/events/channel";
 import type { Channel } from "~/events/event";
 import { minorUnits } from "~/events/money";
@@ -46,7 +46,7 @@ export async function* readOrders(admin: AdminClient, since: Date): AsyncGenerat
   const query = `created_at:>='${since.toISOString()}'`;
   const walk = pages(
     async (first, after) => (await admin.request(OrdersPageDocument, { first, after, query })).orders,
-    50,
+    MOST_A_PAGE,
   );
   for await (const nodes of walk) {
     const rows: OrderRow[] = [];
@@ -66,7 +66,7 @@ async function linesOf(admin: AdminClient, order: OrderNode): Promise<readonly L
       // Deleted since its page was read.
       return answer.order?.lineItems ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     },
-    250,
+    MOST_A_PAGE,
     pageInfo.endCursor,
   );
   for await (const more of walk) all.push(...more);

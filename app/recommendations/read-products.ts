@@ -6,7 +6,7 @@ import {
   ProductVariantsPageDocument,
   type VariantFieldsFragment,
 } from "~/admin-api/generated/graphql";
-import { pages } from "~/admin-api/pages";
+import { MOST_A_PAGE, pages } from "~/admin-api/pages";
 import { minorUnits } from "~/events/money";
 
 export interface ProductRow {
@@ -45,7 +45,7 @@ export async function* readProducts(admin: AdminClient): AsyncGenerator<ProductR
     const { shop, products } = await admin.request(ProductsPageDocument, { first, after });
     currency = shop.currencyCode;
     return products;
-  }, 50);
+  }, MOST_A_PAGE);
   for await (const nodes of walk) {
     const rows: ProductRow[] = [];
     for (const node of nodes) rows.push(productRow(node, await variantsOf(admin, node), currency));
@@ -64,7 +64,7 @@ async function variantsOf(admin: AdminClient, product: ProductNode): Promise<rea
       // Deleted since its page was read: the next load takes the product out.
       return answer.product?.variants ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
     },
-    250,
+    MOST_A_PAGE,
     pageInfo.endCursor,
   );
   for await (const more of walk) all.push(...more);

@@ -35,6 +35,8 @@ export async function contactProfile(shopId: number, contactId: string): Promise
   return {
     ...profile,
     consent: consentTitle(row.consent),
+    country: nameOf("region", row.country),
+    locale: nameOf("language", row.locale),
     name: contactName(firstName, lastName, row.email),
     suppressions: suppressions.rows,
   };
@@ -43,4 +45,15 @@ export async function contactProfile(shopId: number, contactId: string): Promise
 /** What to call a contact: the name, else the address. */
 export function contactName(firstName: string | null, lastName: string | null, email: string | null): string {
   return [firstName, lastName].filter(Boolean).join(" ") || email || "Someone unnamed";
+}
+
+/** "DE" is "Germany", "de-AT" "Austrian German"; a code that Intl does not know stays as it is. */
+function nameOf(type: "region" | "language", code: string | null): string | null {
+  if (!code) return null;
+  try {
+    return new Intl.DisplayNames("en", { type }).of(code) ?? code;
+  } catch (error) {
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
 }

@@ -22,6 +22,7 @@ export async function homePage(shop: Shop, at: Date) {
       on.map(({ title }) => title),
       problems,
     ),
+    isReadingCatalogue: shop.catalogueAt === null,
     setup: setup.every(({ isDone }) => isDone) ? null : setup,
     figures: figureCards(figures),
     attention: [
@@ -41,8 +42,8 @@ export async function homePage(shop: Shop, at: Date) {
                 needs.parked === 1
                   ? "One message from Shopify could not be read"
                   : `${needs.parked} messages from Shopify could not be read`,
-              text: "They are kept whole. See why, and try them again.",
-              action: { content: "See them", url: "/app/parked" },
+              text: "Nothing of it is lost. See why, and try again.",
+              action: { content: "See why", url: "/app/parked" },
             },
           ]
         : []),

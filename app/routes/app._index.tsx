@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, InlineGrid, Layout, Link, Page, Text } from "@shopify/polaris";
+import { useLoaderData, useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack, Box, Card, InlineGrid, Layout, Link, Page, Text } from "@shopify/polaris";
+import { useEffect } from "react";
 import { now } from "~/clock";
 import { Figure } from "~/components/figure";
 import { SetupGuide } from "~/components/setup-guide";
@@ -15,8 +16,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Home() {
-  const { state, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
+  const { state, isReadingCatalogue, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
   const zone = useZoneName();
+  useAnotherLook(isReadingCatalogue);
   return (
     <Page title="Home" subtitle={state}>
       <Layout>
@@ -31,6 +33,15 @@ export default function Home() {
             </BlockStack>
           </Layout.Section>
         )}
+        {isReadingCatalogue && (
+          <Layout.Section>
+            <Banner title="Reading your products and recent orders">
+              <p>
+                This takes a minute in most shops. Mails can leave meanwhile; recommendations join in once it is done.
+              </p>
+            </Banner>
+          </Layout.Section>
+        )}
         {setup && (
           <Layout.Section>
             <SetupGuide steps={setup} />
@@ -38,9 +49,11 @@ export default function Home() {
         )}
         <Layout.Section>
           <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">
-              The last 7 days
-            </Text>
+            <Box paddingInline={{ xs: "400", sm: "0" }}>
+              <Text as="h2" variant="headingMd">
+                The last 7 days
+              </Text>
+            </Box>
             <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
               {figures.map((figure) => (
                 <Figure key={figure.title} {...figure} />
@@ -77,4 +90,14 @@ export default function Home() {
       </Layout>
     </Page>
   );
+}
+
+/** Looks again every two seconds while something is under way that the merchant waits for. */
+function useAnotherLook(isWaiting: boolean) {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!isWaiting || state !== "idle") return;
+    const timer = setTimeout(revalidate, 2_000);
+    return () => clearTimeout(timer);
+  }, [isWaiting, revalidate, state]);
 }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Box, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { now } from "~/clock";
 import { Flow } from "~/components/flow";
@@ -97,7 +97,7 @@ export default function Workflow() {
     <Page
       title={page.title}
       titleMetadata={page.isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
-      subtitle={`${count.format(page.inItNow)} in it now, ${count.format(page.sent)} mails sent in the last 30 days`}
+      subtitle={`${count.format(page.inItNow)} in it now, ${count.format(page.sent)} sent in the last 30 days`}
       backAction={{ content: "Workflows", url: "/app/workflows" }}
       primaryAction={{
         content: page.isOn ? "Turn off" : "Turn on",
@@ -115,7 +115,9 @@ export default function Workflow() {
             <p>{fetcher.data.problem} Everything else is as it was.</p>
           </Banner>
         )}
-        <Text as="p">{page.summary}</Text>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <Text as="p">{page.summary}</Text>
+        </Box>
         <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
           <Card>
             <BlockStack gap="400">
@@ -132,12 +134,7 @@ export default function Workflow() {
           </Card>
           <BlockStack gap="400">
             {page.panel ? (
-              <StepPanel
-                key={`${page.panel.name}/${page.version}`}
-                panel={page.panel}
-                testAddress={page.testAddress}
-                fetcher={fetcher}
-              />
+              <StepPanel key={page.panel.name} panel={page.panel} testAddress={page.testAddress} fetcher={fetcher} />
             ) : (
               <Card>
                 <Text as="p" tone="subdued">

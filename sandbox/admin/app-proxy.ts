@@ -61,7 +61,7 @@ export function rewritten(headers: OutgoingHttpHeaders, context: SandboxContext)
   if (typeof policy === "string") {
     kept["content-security-policy"] = policy.replace(
       /frame-ancestors ([^;]*)/,
-      (_directive, framers: string) => `frame-ancestors ${framers.replace("'none'", "").trim()} ${context.url}`,
+      (_directive, framers: string) => `frame-ancestors ${framers === "'none'" ? "" : `${framers} `}${context.url}`,
     );
   }
   if (typeof kept.link === "string") {

@@ -22,8 +22,12 @@ export function embeddedAppUrl(context: SandboxContext, path: string): string {
     timestamp: String(Math.floor(Date.now() / 1000)),
   };
   for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
-  url.searchParams.sort();
-  const hmac = createHmac("sha256", context.apiSecret).update(url.searchParams.toString()).digest("hex");
-  url.searchParams.set("hmac", hmac);
+  url.searchParams.set("hmac", hmacOf(url.searchParams, context.apiSecret));
   return url.href;
+}
+
+function hmacOf(parameters: URLSearchParams, secret: string): string {
+  const pairs = [...parameters].toSorted(([a], [b]) => a.localeCompare(b));
+  const signed = pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+  return createHmac("sha256", secret).update(signed).digest("hex");
 }

@@ -20,7 +20,7 @@ export function webhooksRouter(webhooks: Webhooks): Router {
               <tbody>${deliveries.map(row)}</tbody>
             </table>`
       }`;
-    response.send(page({ title: "Webhooks", place: null, main, styles }));
+    response.send(page({ title: "Webhooks", place: "webhooks", main, styles }));
   });
   return router;
 }

@@ -48,7 +48,7 @@ function priceRange(store: Store, product: Product): Html {
 
 /** One product, with the variant that was asked for or the first in stock chosen. */
 export function productPage(store: Store, product: Product, chosen: Variant): Html {
-  const collection = store.state.collections.find(({ handle }) => product.collections.includes(handle));
+  const collection = store.state.collections.find(({ handle }) => product.collections.includes(handle)) ?? null;
   const isSoldOut = product.variants.every((variant) => variant.stock <= 0);
   const more = store.state.products
     .filter(isForSale)

@@ -346,6 +346,8 @@ describe("once, whatever happens", () => {
     };
     await Promise.all([drain(), drain(), drain()]);
     await drain();
+    const { rows } = await pool.query(`SELECT DISTINCT status FROM messages WHERE shop_id = $1`, [shopId]);
+    expect(rows).toEqual([{ status: "sent" }]);
     expect(sentTo().sort()).toEqual(all.map(({ email }) => email).sort());
   });
 

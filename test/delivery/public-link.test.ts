@@ -48,7 +48,11 @@ test("cut, padded, spelt otherwise or made up: null, never an error", () => {
       }
     }),
   );
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => expect(parseLinkToken(text)).toBeNull()));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(parseLinkToken(text)).toBeNull();
+    }),
+  );
 });
 
 test("the unsubscribe address is this app's, and leads to its message", () => {
