@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pool } from "~/db.server";
+import { handleUnsubscribe } from "~/delivery/handle-unsubscribe";
 import { days, hours } from "~/workflows/define";
 import { switchWorkflow } from "~/workflows/settings";
 import { openWorld, type World } from "./world";
@@ -115,6 +116,34 @@ describe("who gets nothing, and why", () => {
     await switchWorkflow(shop.shopId, "checkout-abandonment", true);
     expect(mailsOf("gina@example.com")).toHaveLength(0);
     expect((await shop.reasons("gina@example.com")).join("\n")).toContain("Not sent: the workflow was turned off.");
+  });
+});
+
+describe("who unsubscribed", () => {
+  it("gets nothing more, not even for the checkout where the box is still ticked; a new yes counts", async () => {
+    const { token } = shop.shopper.beginCheckout({ email: "jana@example.com", acceptsMarketing: true, lines });
+    await shop.after(hours(2));
+    const [reminder] = mailsOf("jana@example.com");
+    const address = /<([^>]+)>/.exec(reminder?.headers["List-Unsubscribe"] ?? "")?.[1] ?? "";
+    const answer = await handleUnsubscribe(
+      new Request(address, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) }),
+    );
+    expect(answer.status).toBe(200);
+
+    shop.shopper.updateCheckout(token, { lines: [{ handle: "bud-vase", quantity: 1 }] });
+    await shop.after(days(3));
+    expect(mailsOf("jana@example.com")).toHaveLength(1);
+    expect((await shop.reasons("jana@example.com")).join("\n")).toContain(
+      "Not sent: the address must not be mailed: unsubscribed",
+    );
+
+    shop.shopper.beginCheckout({ email: "jana@example.com", acceptsMarketing: false, lines });
+    await shop.after(days(3));
+    expect(mailsOf("jana@example.com")).toHaveLength(1);
+
+    shop.shopper.beginCheckout({ email: "jana@example.com", acceptsMarketing: true, lines });
+    await shop.after(hours(2));
+    expect(mailsOf("jana@example.com")).toHaveLength(2);
   });
 });
 

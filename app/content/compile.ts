@@ -20,13 +20,13 @@ export interface RenderedMail {
 /** One template in one brand, ready to be rendered for any number of recipients. */
 export interface CompiledTemplate {
   readonly key: TemplateKey;
-  /** Synchronous, about 0.2 ms. Throws when the inputs hold no usable unsubscribe address. */
+  /** Synchronous, about 0.3 ms with its text part. Throws when the inputs hold no usable unsubscribe address. */
   readonly render: (inputs: RenderInputs) => RenderedMail;
   /** The subject alone, as `render` would give it. */
   readonly subject: (inputs: RenderInputs) => string;
 }
 
-// A mail of ours needs some 0.2 ms and 100 kB; the limits stop a faulty template, not a slow machine.
+// A mail of ours needs some 0.3 ms and 100 kB; the limits stop a faulty template, not a slow machine.
 const limits = { renderLimit: 5_000, memoryLimit: 5_000_000, parseLimit: 500_000 };
 const strictness = { strictVariables: true, strictFilters: true, lenientIf: true, ownPropertyOnly: true };
 const htmlEngine = new Liquid({ ...limits, ...strictness, templates: {}, outputEscape: "escape" });

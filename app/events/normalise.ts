@@ -119,10 +119,12 @@ function checkoutEvents(delivery: Delivery, json: unknown): Event[] {
       acceptsMarketing,
     },
   };
-  // The ticked box is the consent; an unticked box takes none away that was given elsewhere.
-  return acceptsMarketing && identity.email
-    ? [consentChanged(delivery, base.occurredAt, identity, "SUBSCRIBED", "ticked the box at checkout"), updated]
-    : [updated];
+  // The ticked box is the consent; an unticked box takes none away that was given elsewhere. When it was
+  // ticked is not told, only that it was not before the checkout began: that time is taken, so that a
+  // checkout of before an unsubscribe never undoes it.
+  if (!acceptsMarketing || !identity.email) return [updated];
+  const agreedAt = new Date(payload.created_at);
+  return [consentChanged(delivery, agreedAt, identity, "SUBSCRIBED", "ticked the box at checkout"), updated];
 }
 
 function orderEvents(delivery: Delivery, json: unknown): Event[] {

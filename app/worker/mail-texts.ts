@@ -15,8 +15,8 @@ export function mailLines(checkout: CheckoutToMail, variants: Variants, shop: Ma
       title: known?.title ?? line.title,
       variantTitle: known ? known.variantTitle : line.variantTitle,
       quantity: line.quantity,
-      price: formatMoney(priceOf(line, checkout, variants, shop), checkout.currency, locale),
-      imageUrl: known?.imageUrl ?? null,
+      price: formatMoney(line.quantity * priceOf(line, checkout, variants, shop), checkout.currency, locale),
+      imageUrl: known?.imageUrl ? squarePicture(known.imageUrl) : null,
     };
   });
 }
@@ -36,7 +36,7 @@ export function mailProduct(product: Recommendation, shop: MailShop, locale: str
   return {
     title: product.title,
     url: new URL(`/products/${encodeURIComponent(product.handle)}`, shop.brand.storefrontUrl).href,
-    imageUrl: product.imageUrl,
+    imageUrl: squarePicture(product.imageUrl),
     imageAlt: product.imageAlt ?? product.title,
     price: formatMoney(priceMinor, shop.currency, locale),
     compareAtPrice:
@@ -45,6 +45,19 @@ export function mailProduct(product: Recommendation, shop: MailShop, locale: str
         : null,
     reason: reasonText(product.reason),
   };
+}
+
+/**
+ * A picture as mails show it, square and twice the largest size on screen: Outlook cannot crop by itself.
+ * https://shopify.dev/docs/api/liquid/filters/image_url
+ */
+function squarePicture(imageUrl: string): string {
+  if (!URL.canParse(imageUrl)) return imageUrl;
+  const url = new URL(imageUrl);
+  for (const [name, value] of Object.entries({ width: "336", height: "336", crop: "center" })) {
+    url.searchParams.set(name, value);
+  }
+  return url.href;
 }
 
 function reasonText(reason: Recommendation["reason"]): string {

@@ -1,8 +1,9 @@
 import type { PoolClient } from "pg";
 import { now } from "~/clock";
-import { applyToContacts } from "~/contacts/contact-batch";
+import { applyToContacts, type PersonalEvent } from "~/contacts/contact-batch";
 import { storeCheckoutsAndOrders } from "~/contacts/store-orders";
 import { transaction } from "~/db.server";
+import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
 import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries } from "~/events/inbox";
 import type { Delivery } from "~/events/normalise";
 import { storeEvents } from "~/events/store-events";
@@ -49,6 +50,7 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
     shopId,
     personal.map(({ event, contact }) => ({ event, contactId: contact?.contactId ?? null })),
   );
+  await liftUnsubscribed(sql, shopId, newSubscribers(personal));
   const uninstalled = events.findLast(({ name }) => name === "app.uninstalled");
   if (uninstalled) await closeShop(sql, shopId, uninstalled.occurredAt);
   await runWorkflowsOnEvents(sql, shopId, personal, at);
@@ -56,6 +58,15 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
     sql,
     shopId,
     read.map(({ delivery }) => delivery),
+  );
+}
+
+/** Who agreed anew, by their address, and when. */
+function newSubscribers(personal: readonly PersonalEvent[]) {
+  return personal.flatMap(({ event, contact }) =>
+    event.name === "consent.changed" && event.data.state === "SUBSCRIBED" && contact?.email
+      ? [{ email: contact.email, at: new Date(event.data.at) }]
+      : [],
   );
 }
 

@@ -56,7 +56,7 @@ export function adminPage(context: SandboxContext, content: AdminContent): strin
 function appFrame({ publicAppUrl }: SandboxContext, url: string): Html {
   return html`
     <div class="strip">
-      <p>${appIcon}<span data-app-title>Waypost</span></p>
+      <h1>${appIcon}Waypost</h1>
       <p data-title-bar></p>
       <progress data-app-loading aria-label="Loading" hidden></progress>
     </div>

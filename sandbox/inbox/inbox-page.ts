@@ -14,7 +14,7 @@ export function inboxPage(mails: readonly ReceivedMail[], missing?: string): str
     ${missing !== undefined && html`<p class="banner bad" role="alert">There is no mail ${missing}. It may have been cleared.</p>`}
     <p class="inbox-note quiet">
       <span>${mails.length === 1 ? "1 mail" : `${mails.length} mails`}, newest first. Times are the shop's, ${shopIdentity.timeZone}.</span>
-      <a href="/inbox" data-new-mail="${mails.length}" role="status"></a>
+      <span role="status" data-new-mail="${mails.length}"></span>
     </p>
     ${mails.length === 0 ? emptyInbox() : html`<ul class="card mails">${mails.map(row)}</ul>`}`;
   return page({ title: "Inbox", place: "inbox", main, styles, scripts: ["/inbox/new-mail.js"] });

@@ -7,7 +7,12 @@ async function look(place: HTMLElement): Promise<void> {
   const response = await fetch("/inbox/count");
   const { count } = (await response.json()) as { count: number };
   const news = count - Number(place.dataset.newMail);
-  place.textContent = news > 0 ? `${news} new ${news === 1 ? "mail" : "mails"}: show` : "";
+  if (news <= 0 || place.dataset.said === String(news)) return;
+  place.dataset.said = String(news);
+  const show = document.createElement("a");
+  show.href = "/inbox";
+  show.textContent = `${news} new ${news === 1 ? "mail" : "mails"}: show`;
+  place.replaceChildren(show);
 }
 
 if (notice instanceof HTMLElement) {

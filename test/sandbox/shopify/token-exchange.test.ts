@@ -49,7 +49,12 @@ const documentRequest = () => {
     embedded: "1",
     id_token: mintIdToken(contextOf()),
   });
-  return new Request(`http://localhost:4101/app?${query}`, { headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36" } });
+  return new Request(`http://localhost:4101/app?${query}`, {
+    headers: {
+      "user-agent":
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+    },
+  });
 };
 
 test("Shopify's own library trades a session token for an expiring offline token, and queries with it", async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { seedState } from "../../../sandbox/store/seed";
 import { openStore } from "../../../sandbox/store/store";
 
@@ -53,11 +53,7 @@ test("a shop on disk is the one that was left, and one of another version is set
 
   const saved = JSON.parse(await readFile(join(folder, "shop.json"), "utf8"));
   await writeFile(join(folder, "shop.json"), JSON.stringify({ ...saved, version: 0 }));
-  const { warn } = console;
-  console.warn = () => {};
-  onTestFinished(() => {
-    console.warn = warn;
-  });
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
   expect((await openStore(folder)).offeredVariant("ridge-teapot").priceMinor).toBe(5400);
   await expect(readFile(join(folder, "shop.json.set-aside"), "utf8")).resolves.toContain('"version":0');
 });

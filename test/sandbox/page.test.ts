@@ -1,0 +1,61 @@
+import axe, { type AxeResults } from "axe-core";
+import express from "express";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { adminRouter } from "../../sandbox/admin/admin-router";
+import { clockRouter } from "../../sandbox/clock/clock-router";
+import { inboxRouter } from "../../sandbox/inbox/inbox-router";
+import { createMailbox } from "../../sandbox/sendgrid/mailbox";
+import { sendgridRouter } from "../../sandbox/sendgrid/sendgrid-router";
+import { hasBrowser, openBrowser } from "./browser";
+import { contextOf } from "./context-of";
+import { mailRequest } from "./sendgrid/mail-request";
+import { type Served, serve } from "./served";
+
+describe.skipIf(!hasBrowser)("the sandbox's own pages", () => {
+  const mailbox = createMailbox(null);
+  let browser: Browser;
+  let sandbox: Served;
+
+  beforeAll(async () => {
+    const context = contextOf();
+    const routers = [
+      sendgridRouter(context, mailbox),
+      inboxRouter(context, mailbox),
+      adminRouter(context),
+      clockRouter(context),
+    ];
+    sandbox = await serve(express().use(...routers));
+    await fetch(`${sandbox.url}/v3/mail/send`, {
+      method: "POST",
+      headers: { authorization: "Bearer SG.sandbox-key", "content-type": "application/json" },
+      body: JSON.stringify(mailRequest()),
+    });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await sandbox.close();
+  });
+
+  it.each([
+    "/admin",
+    "/admin/elsewhere?path=/orders",
+    "/inbox",
+    "/inbox/MAIL",
+    "/inbox/MAIL?tab=source",
+    "/inbox/gone",
+    "/clock",
+  ])("%s passes axe and fits, wide and narrow", async (path) => {
+    const page = await browser.newPage();
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(sandbox.url + path.replace("MAIL", mailbox.all()[0]?.id ?? ""));
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate<AxeResults>("axe.run({ iframes: false })");
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await page.close();
+  });
+});
