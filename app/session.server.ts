@@ -1,7 +1,6 @@
 import type { Shop } from "@prisma/client";
-import { adminClient } from "./admin.server";
 import { openShop, shopByDomain } from "./shop.server";
-import { authenticate } from "./shopify.server";
+import { adminOf, authenticate } from "./shopify.server";
 
 /**
  * The shop whose merchant makes this request. Throws the response that Shopify's SDK asks for when
@@ -12,5 +11,5 @@ export async function requireShop(request: Request): Promise<Shop> {
   const { session } = await authenticate.admin(request);
   const shop = await shopByDomain(session.shop);
   if (shop?.openedAt && !shop.uninstalledAt) return shop;
-  return openShop(session.shop, adminClient(session.shop, session.accessToken ?? ""));
+  return openShop(session.shop, adminOf(session));
 }

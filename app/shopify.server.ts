@@ -1,6 +1,6 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import type { PrismaClient } from "@prisma/client";
-import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { ApiVersion, AppDistribution, LogSeverity, type Session, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { type AdminClient, adminClient } from "./admin.server";
@@ -28,11 +28,13 @@ const shopify = shopifyApp({
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   hooks: {
     afterAuth: async ({ session }) => {
-      await openShop(session.shop, adminClient(session.shop, session.accessToken ?? "")).catch((error: unknown) => {
+      try {
+        await openShop(session.shop, adminOf(session));
+      } catch (error) {
         // The SDK answers 500 and drops the reason.
         log.error({ err: error, shop: session.shop }, "the shop could not be opened");
         throw error;
-      });
+      }
     },
   },
   // Below "warning" the SDK writes session tokens and e-mail addresses.
@@ -51,8 +53,13 @@ export async function offlineAdmin(domain: string): Promise<AdminClient> {
     if (!(error instanceof Response)) throw error;
     throw new Error(`Shopify refused to refresh the access token of ${domain}; the merchant must open the app again.`);
   });
-  if (!session.accessToken) throw new Error(`The session of ${domain} holds no access token.`);
-  return adminClient(domain, session.accessToken);
+  return adminOf(session);
+}
+
+/** The Admin API with a session's token. Throws when the session holds none. */
+export function adminOf({ shop, accessToken }: Pick<Session, "shop" | "accessToken">): AdminClient {
+  if (!accessToken) throw new Error(`The session of ${shop} holds no access token.`);
+  return adminClient(shop, accessToken);
 }
 
 /** The storage looks for its table when it is made, and this module is imported before the migrations run. */

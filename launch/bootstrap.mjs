@@ -88,11 +88,23 @@ function handOver() {
   stopWithNpm();
 }
 
-/** `kill -9` on npm gives this process a new parent: nobody is there to see the demo any more. */
+/** npm passes signals to the shell between us at best, and a `kill -9` to nobody: so watch both. */
 function stopWithNpm() {
   if (!process.env.npm_lifecycle_event || isWindows) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child?.kill("SIGTERM"), 1000).unref();
+  const shell = process.ppid;
+  const asked = spawnSync("ps", ["-o", "ppid=,args=", "-p", String(shell)], { encoding: "utf8" });
+  // Some shells become the command they are given; then the parent is npm itself.
+  const [, npm] = /^\s*(\d+) \S*sh -c /.exec(asked.stdout ?? "") ?? [];
+  const isGone = () => process.ppid !== shell || (npm !== undefined && !isAlive(Number(npm)));
+  setInterval(() => isGone() && child?.kill("SIGTERM"), 500).unref();
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code !== "ESRCH";
+  }
 }
 
 /** The Node that the project brings with it, where its platform has one and it runs; else the present one. */

@@ -3,6 +3,7 @@ import { html } from "../html";
 import { page } from "../page";
 import { shopIdentity } from "../shop-identity";
 import { shopTime } from "../shop-time";
+import { dueMoments } from "./due-moments";
 
 export type ClockNews =
   | { readonly kind: "moved"; readonly from: Date; readonly moments: number }
@@ -22,7 +23,7 @@ export function clockPage(news: ClockNews | null): string {
     <div class="head"><h1>Business clock</h1></div>
     ${
       news?.kind === "moved" &&
-      html`<p class="banner">Moved on from ${shopTime(news.from)}. ${dueMoments(news.moments)} on the way.</p>`
+      html`<p class="banner">Moved on from ${shopTime(news.from)}. ${dueMoments(news.moments)}</p>`
     }
     ${news?.kind === "failed" && html`<p class="banner bad" role="alert">${news.message}</p>`}
     <section class="card clock">
@@ -46,14 +47,6 @@ export function clockPage(news: ClockNews | null): string {
       </form>
     </section>`;
   return page({ title: "Clock", place: "clock", main, styles });
-}
-
-function dueMoments(count: number): string {
-  return count === 0
-    ? "Nothing fell due"
-    : count === 1
-      ? "1 due moment was played"
-      : `${count} due moments were played`;
 }
 
 const styles = `

@@ -1,12 +1,10 @@
-import { mix, type Palette, paletteOf } from "./colour";
+import { mix, paletteOf } from "./colour";
 import { kitchenShapes } from "./kitchen-shapes";
 import { lightShapes } from "./light-shapes";
 import { plantShapes } from "./plant-shapes";
+import type { Shape } from "./shape";
 import { softShapes } from "./soft-shapes";
 import { wearShapes } from "./wear-shapes";
-
-/** Draws a thing that stands on y = 640 around x = 400, in an 800 × 800 picture. `url(#body)` is its lit fill. */
-export type Shape = (palette: Palette) => string;
 
 /** How wide the shadow on the table is, and whether the thing hangs on the wall instead. */
 interface Stand {

@@ -1,5 +1,5 @@
 import { paletteOf, paper, wood } from "./colour";
-import type { Shape } from "./draw-product";
+import type { Shape } from "./shape";
 
 const sheen = (path: string) =>
   `<path d="${path}" fill="none" stroke="#fff" stroke-opacity=".5" stroke-width="9" stroke-linecap="round"/>`;

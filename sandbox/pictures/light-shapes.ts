@@ -1,5 +1,5 @@
 import { brass, paper } from "./colour";
-import type { Shape } from "./draw-product";
+import type { Shape } from "./shape";
 
 const flame = (x: number, y: number, size = 1) =>
   `<circle cx="${x}" cy="${y}" r="${120 * size}" fill="url(#glow)"/><g transform="translate(${x} ${y}) scale(${size})"><path d="M0-62c34 40 36 64 24 84-12 18-36 18-48 0-12-20-6-48 24-84z" fill="#f4a93c"/><path d="M2-24c16 22 16 34 10 46-6 10-18 10-24 0-6-12 0-26 14-46z" fill="#fff3c9"/></g>`;

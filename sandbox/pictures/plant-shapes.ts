@@ -1,5 +1,5 @@
 import { leaf, paletteOf, paper, wood } from "./colour";
-import type { Shape } from "./draw-product";
+import type { Shape } from "./shape";
 
 const frond = (x: number, y: number, angle: number, length: number, colour: string) =>
   `<g transform="translate(${x} ${y}) rotate(${angle})"><path d="M0 0C${length * 0.22} ${-length * 0.3} ${length * 0.2} ${-length * 0.8} 0 ${-length}C${-length * 0.2} ${-length * 0.8} ${-length * 0.22} ${-length * 0.3} 0 0z" fill="${colour}"/><path d="M0 0V${-length * 0.9}" stroke="#fff" stroke-opacity=".3" stroke-width="4"/></g>`;

@@ -1,5 +1,5 @@
 import { leaf, paper, wood } from "./colour";
-import type { Shape } from "./draw-product";
+import type { Shape } from "./shape";
 
 const folded = (layers: readonly string[], edge: string) =>
   layers
@@ -58,7 +58,7 @@ export const softShapes: Readonly<Record<string, Shape>> = {
     <path d="M306 240h188l14 130c60 20 90 40 96 90l20 230q-224 40-448 0l20-230c6-50 36-70 96-90z" transform="translate(18 22)" fill="#2b2130" opacity=".22" filter="url(#cast)"/>
     <path d="M306 240h188l14 130c60 20 90 40 96 90l20 230q-224 40-448 0l20-230c6-50 36-70 96-90z" fill="url(#body)"/>
     <path d="M306 264h188" stroke="${p.dark}" stroke-width="6" stroke-dasharray="14 8"/><path d="M288 470h224v110q0 20-20 20H308q-20 0-20-20z" fill="${p.light}" opacity=".5"/><path d="M288 470h224M400 470v130" stroke="${p.deep}" stroke-opacity=".5" stroke-width="6"/>`,
-  bottle: (p) => `
+  bottle: () => `
     <path d="M384 170h32v90h-32z" fill="#2f2a27"/><path d="M300 158h116v28H316q-16 0-16 20v12h-14v-30q0-30 14-30z" fill="#2f2a27"/><rect x="350" y="252" width="100" height="40" rx="8" fill="#2f2a27"/>
     <path d="M340 290h120q70 20 70 90v230q0 30-30 30H300q-30 0-30-30V380q0-70 70-90z" fill="url(#body)"/><rect x="300" y="410" width="200" height="150" fill="${paper}"/><path d="M330 450h140M330 478h140M330 506h90" stroke="#6b5a4c" stroke-width="6"/>
     <path d="M294 390c2-40 20-60 46-72" stroke="#fff" stroke-opacity=".5" stroke-width="10" fill="none" stroke-linecap="round"/>`,

@@ -1,5 +1,5 @@
 import { brass, wood } from "./colour";
-import type { Shape } from "./draw-product";
+import type { Shape } from "./shape";
 
 /** What is worn or carried. */
 export const wearShapes: Readonly<Record<string, Shape>> = {

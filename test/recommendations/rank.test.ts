@@ -91,6 +91,14 @@ describe("the order of recommendations", () => {
     expect(ids(rank(ask(4, ["shirt"]), crowd))).toEqual(["a", "b", "hat", "c"]);
   });
 
+  it("counts a type over all sources", () => {
+    const shirt = { type: "Shirt" };
+    const crowd = known({
+      shirt: [together("a", 5, shirt), together("b", 4, shirt), alike("c", 3, shirt), alike("hat", 1, { type: "Hat" })],
+    });
+    expect(ids(rank(ask(3, ["shirt"]), crowd))).toEqual(["a", "b", "hat"]);
+  });
+
   it("does not let variety put a best seller before what is bought together", () => {
     const shirts = { type: "Shirt", vendor: "Loom" };
     const crowd = known({ shirt: [together("a", 5, shirts), together("b", 4, shirts), together("c", 3, shirts)] }, [

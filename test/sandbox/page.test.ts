@@ -7,7 +7,7 @@ import { clockRouter } from "../../sandbox/clock/clock-router";
 import { inboxRouter } from "../../sandbox/inbox/inbox-router";
 import { createMailbox } from "../../sandbox/sendgrid/mailbox";
 import { sendgridRouter } from "../../sandbox/sendgrid/sendgrid-router";
-import { hasBrowser, openBrowser } from "./browser";
+import { hasBrowser, openBrowser } from "../browser/chromium";
 import { contextOf } from "./context-of";
 import { mailRequest } from "./sendgrid/mail-request";
 import { type Served, serve } from "./served";
@@ -16,6 +16,13 @@ describe.skipIf(!hasBrowser)("the sandbox's own pages", () => {
   const mailbox = createMailbox(null);
   let browser: Browser;
   let sandbox: Served;
+
+  const send = () =>
+    fetch(`${sandbox.url}/v3/mail/send`, {
+      method: "POST",
+      headers: { authorization: "Bearer SG.sandbox-key", "content-type": "application/json" },
+      body: JSON.stringify(mailRequest()),
+    });
 
   beforeAll(async () => {
     const context = contextOf();
@@ -26,16 +33,25 @@ describe.skipIf(!hasBrowser)("the sandbox's own pages", () => {
       clockRouter(context),
     ];
     sandbox = await serve(express().use(...routers));
-    await fetch(`${sandbox.url}/v3/mail/send`, {
-      method: "POST",
-      headers: { authorization: "Bearer SG.sandbox-key", "content-type": "application/json" },
-      body: JSON.stringify(mailRequest()),
-    });
+    await send();
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser.close();
     await sandbox.close();
+  });
+
+  it("say that mail came, and leave the list alone until asked", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${sandbox.url}/inbox`);
+    await send();
+    await page.evaluate("dispatchEvent(new CustomEvent('clock:advanced'))");
+    const notice = page.getByRole("link", { name: "1 new mail: show" });
+    await notice.waitFor();
+    expect(await page.locator("main li").count()).toBe(1);
+    await notice.click();
+    await page.getByText("2 mails, newest first").waitFor();
+    await page.close();
   });
 
   it.each([

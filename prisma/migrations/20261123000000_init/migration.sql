@@ -332,6 +332,9 @@ CREATE INDEX "checkouts_shop_id_contact_id_idx" ON "checkouts"("shop_id", "conta
 CREATE INDEX "orders_shop_id_contact_id_placed_at_idx" ON "orders"("shop_id", "contact_id", "placed_at");
 
 -- CreateIndex
+CREATE INDEX "orders_shop_id_placed_at_idx" ON "orders"("shop_id", "placed_at");
+
+-- CreateIndex
 CREATE INDEX "orders_shop_id_checkout_token_idx" ON "orders"("shop_id", "checkout_token");
 
 -- CreateIndex

@@ -30,7 +30,7 @@ async function hear(message: FromApp): Promise<void> {
       // replaced, not pushed: the app's own entry in the joint session history is the one that Back undoes
       if (path !== appPath) history.replaceState(null, "", ADDRESS_PREFIX + path);
       appPath = path;
-      if (title) document.title = `${title} · Waypost`;
+      if (title) document.title = title.endsWith("Waypost") ? title : `${title} · Waypost`;
       loading.hidden = true;
       drawMenu(menu, path, goTo);
       drawTitleBar(titleButtons, (index) => tellApp({ kind: "press-title-button", index }));

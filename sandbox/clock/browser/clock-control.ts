@@ -3,6 +3,7 @@
  * falls due, says what happened, and tells the page (`clock:advanced`) so that it can look again.
  */
 import { shopTime } from "../../shop-time";
+import { dueMoments } from "../due-moments";
 
 const SHOWN_SECONDS = 8;
 
@@ -53,7 +54,7 @@ async function advance(form: HTMLFormElement, submitter: HTMLElement | null): Pr
     const answer = (await response.json()) as { error: string } | { now: string; moments: number };
     if ("error" in answer) return say(answer.error, true);
     showTime(new Date(answer.now));
-    say(answer.moments === 1 ? "1 due moment was played." : `${answer.moments} due moments were played.`, false);
+    say(dueMoments(answer.moments), false);
     dispatchEvent(new CustomEvent("clock:advanced"));
   } catch {
     say("The sandbox does not answer. Is it still running?", true);

@@ -5,7 +5,7 @@ import { anyFreePort } from "../../../launch/ports";
 import { adminRouter } from "../../../sandbox/admin/admin-router";
 import { startAppProxy } from "../../../sandbox/admin/app-proxy";
 import { clockRouter } from "../../../sandbox/clock/clock-router";
-import { hasBrowser, openBrowser } from "../browser";
+import { hasBrowser, openBrowser } from "../../browser/chromium";
 import { contextOf } from "../context-of";
 import { serve } from "../served";
 import { standInApp } from "./stand-in-app";

@@ -1,3 +1,4 @@
+import "../../../sandbox/route-shopify.mjs";
 import type { Session } from "@shopify/shopify-api";
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, shopifyApp } from "@shopify/shopify-app-remix/server";
@@ -11,13 +12,13 @@ const sessions = new Map<string, Session>();
 
 beforeAll(async () => {
   sandbox = await startSandbox({
+    // Where route-shopify.mjs looks for it.
+    port: Number(new URL(process.env.SANDBOX_URL ?? "").port),
     appUrl: "http://127.0.0.1:1",
     apiKey: "sandbox-key",
     apiSecret: "sandbox-secret",
     dataFolder: null,
   });
-  process.env.SANDBOX_URL = sandbox.url.replace("localhost", "127.0.0.1");
-  await import("../../../sandbox/route-shopify.mjs");
 });
 afterAll(() => sandbox.close());
 

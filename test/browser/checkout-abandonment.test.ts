@@ -1,0 +1,147 @@
+import axe from "axe-core";
+import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasBrowser, openBrowser, openWindow } from "./chromium";
+import { type RunningDemo, startDemo } from "./running-demo";
+
+describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let window: BrowserContext;
+  let admin: Page;
+  let app: FrameLocator;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await openBrowser();
+    window = await openWindow(browser);
+    admin = await window.newPage();
+    app = admin.frameLocator("iframe");
+    admin.on("pageerror", ({ message }) => faults.push(message));
+    admin.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  }, 60_000);
+
+  const heading = (name: string) => app.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
+  const open = (path: string) => admin.goto(`${demo.url}/admin/apps/waypost${path}`);
+
+  async function expectAccessible(): Promise<void> {
+    const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
+    if (!frame) throw new Error("the admin shows no app");
+    await frame.addScriptTag({ content: axe.source });
+    const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  }
+
+  async function leaveCheckout(email: string, agrees: boolean): Promise<void> {
+    const shopper = await openWindow(browser);
+    const page = await shopper.newPage();
+    for (const handle of ["dune-table-lamp", "washed-linen-cushion"]) {
+      await page.goto(`${demo.url}/products/${handle}`);
+      await page.getByRole("button", { name: "Add to cart" }).click();
+    }
+    await page.goto(`${demo.url}/cart`);
+    await page.getByRole("link", { name: "Check out" }).click();
+    await page.getByLabel("E-mail", { exact: true }).fill(email);
+    await page.getByLabel("Email me with news and offers").setChecked(agrees);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Pay now" }).waitFor();
+    await shopper.close();
+  }
+
+  async function reasonsOn(email: string): Promise<string> {
+    await open(`/app/contacts?q=${encodeURIComponent(email)}`);
+    await app.getByRole("link", { name: email }).first().click();
+    await heading(email);
+    await app.getByRole("heading", { name: "What happened, and why" }).waitFor();
+    return (await app.locator("body").textContent()) ?? "";
+  }
+
+  it("the merchant sets the sender and turns the workflow on", async () => {
+    await open("/app");
+    await heading("Home");
+    await expectAccessible();
+
+    await admin.getByRole("link", { name: "Settings" }).click();
+    await heading("Settings");
+    await app.getByLabel("API key").fill("SG.sandbox-browser");
+    await app.getByRole("button", { name: "Connect" }).click();
+    await app.getByText("Connected", { exact: true }).waitFor();
+    await app.getByLabel("E-mail").fill("hello@lantern-lane.example");
+    await app.getByLabel("Postal address").fill("Lantern & Lane, Lindenstraße 12, 10969 Berlin");
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("Everything is in place to send.").waitFor();
+    await expectAccessible();
+
+    await admin.getByRole("link", { name: "Workflows" }).click();
+    await heading("Workflows");
+    await expectAccessible();
+    await app.getByRole("link", { name: "Checkout abandonment" }).first().click();
+    await app.getByRole("button", { name: "Turn on" }).click();
+    await app.getByRole("button", { name: "Turn off" }).waitFor();
+    await app.getByRole("link", { name: /Checkout reminder/ }).click();
+    await app.getByLabel("Subject").waitFor();
+    await expectAccessible();
+  }, 90_000);
+
+  it("two shoppers leave; after an hour one has the reminder, and the other's page says why not", async () => {
+    await leaveCheckout("ada@example.com", true);
+    await leaveCheckout("bob@example.com", false);
+    await open("/app");
+    await heading("Home");
+    for (let hour = 0; hour < 2; hour += 1) {
+      const moved = admin.waitForResponse((response) => response.url().endsWith("/clock/advance"));
+      await admin.getByRole("button", { name: "+1 h" }).click();
+      expect((await moved).ok()).toBe(true);
+    }
+
+    const inbox = await window.newPage();
+    await inbox.goto(`${demo.url}/inbox`);
+    await inbox.getByRole("link", { name: "You left Dune Table Lamp behind" }).click();
+    const mail = inbox.frameLocator("iframe");
+    await mail.getByRole("heading", { name: /left something/ }).waitFor();
+    for (const product of ["Dune Table Lamp", "Washed Linen Cushion"]) {
+      expect(await mail.getByText(product, { exact: true }).first().isVisible()).toBe(true);
+    }
+    const widths = () =>
+      mail
+        .locator("img")
+        .evaluateAll((images) => images.map((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)));
+    // Two lines and three recommendations, all of them loaded.
+    await expect.poll(async () => (await widths()).filter((width) => width > 0), { timeout: 10_000 }).toHaveLength(5);
+
+    const back = await mail.getByRole("link", { name: "Return to your checkout" }).getAttribute("href");
+    await inbox.goto(back ?? "");
+    await inbox.getByText("Dune Table Lamp").first().waitFor();
+    await inbox.close();
+
+    expect(await reasonsOn("bob@example.com")).toContain(
+      "Not started: did not agree to marketing mails (the box was not ticked).",
+    );
+    await expectAccessible();
+    expect(await reasonsOn("ada@example.com")).toContain("Sent: “You left Dune Table Lamp behind”");
+  }, 90_000);
+
+  it("no screen overflows on a small phone, and no page wrote an error", async () => {
+    await admin.setViewportSize({ width: 320, height: 700 });
+    for (const path of [
+      "/app",
+      "/app/workflows",
+      "/app/workflows/checkout-abandonment?step=reminder",
+      "/app/contacts",
+      "/app/settings",
+    ]) {
+      await open(path);
+      await app.getByRole("heading", { level: 1 }).first().waitFor();
+      const overflow = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(`${path}: ${overflow}`).toBe(`${path}: 0`);
+    }
+    expect(faults).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db, pool } from "~/db.server";
+import { env } from "~/env.server";
+import { storeDelivery } from "~/events/inbox-writer";
+import { loader as home } from "~/routes/app._index";
+import { loader as contacts } from "~/routes/app.contacts._index";
+import { loader as contact } from "~/routes/app.contacts.$id";
+import { loader as parked, action as replay } from "~/routes/app.parked";
+import { action as saveSettings, loader as settings } from "~/routes/app.settings";
+import { action as changeWorkflow, loader as workflow } from "~/routes/app.workflows.$id";
+import { hours } from "~/workflows/define";
+import { mintIdToken } from "../../sandbox/admin/id-token";
+import { openWorld, senderKey, type World } from "../world";
+
+let shop: World;
+beforeAll(async () => {
+  shop = await openWorld();
+});
+afterAll(() => shop.close());
+
+const lines = [{ handle: "dune-table-lamp", quantity: 1 }];
+
+describe("one contact", () => {
+  it("tells what was sent, and shows the mail as it was received", async () => {
+    shop.shopper.beginCheckout({ email: "ada@example.com", firstName: "Ada", acceptsMarketing: true, lines });
+    await shop.after(hours(1));
+    const page = await contactPage("ada@example.com");
+    const sent = page.timeline.entries.find(({ kind }) => kind === "mail");
+    expect(sent?.title).toMatch(/^Sent: “/);
+
+    const opened = await contactPage("ada@example.com", `?mail=${sent?.messageId}`);
+    expect(opened.mail?.html).toContain("Dune Table Lamp");
+    expect(opened.mail?.subject).toBe(shop.sandbox.mailbox.to("ada@example.com")[0]?.subject);
+  });
+
+  it("says why there was no mail, when the box was not ticked", async () => {
+    shop.shopper.beginCheckout({ email: "bob@example.com", firstName: "Bob", acceptsMarketing: false, lines });
+    await shop.after(hours(1));
+    const { timeline, profile } = await contactPage("bob@example.com");
+    expect(profile.consent).toBe("Has not agreed to marketing e-mails");
+    expect(timeline.entries.filter(({ kind }) => kind === "mail")).toEqual([]);
+    expect(timeline.entries.map(({ detail }) => detail).join("\n")).toContain("did not agree to marketing mails");
+  });
+
+  it("is nobody, when another contact's mail is asked for", async () => {
+    const ada = await contactPage("ada@example.com");
+    const messageId = ada.timeline.entries.find((entry) => entry.messageId)?.messageId;
+    expect((await contactPage("bob@example.com", `?mail=${messageId}`)).mail).toBeNull();
+  });
+
+  it("is a page that does not exist, when no such contact is known", async () => {
+    for (const id of ["nope", "019ab000-0000-7000-8000-000000000001"]) {
+      await expect(contact(visit("/app/contacts/x", { id }))).rejects.toMatchObject({ status: 404 });
+    }
+  });
+});
+
+describe("the list of contacts", () => {
+  it("finds by name, and keeps the search in the next page's address", async () => {
+    const { contacts: found, search } = await contacts(visit("/app/contacts?q=ada"));
+    expect(search).toBe("ada");
+    expect(found.map(({ email }) => email)).toContain("ada@example.com");
+    expect(found.every(({ email, name }) => /ada/i.test(`${email} ${name}`))).toBe(true);
+  });
+});
+
+describe("home", () => {
+  it("says what runs, what was sent, and that nothing is left to set up", async () => {
+    const page = await home(visit("/app"));
+    expect(page.state).toBe("Running: Checkout abandonment is on.");
+    expect(page.setup).toBeNull();
+    expect(page.figures[0]).toMatchObject({ title: "Mails sent", value: "1" });
+    expect(page.comingUp).toMatchObject([{ contact: "ada@example.com", workflow: "Checkout abandonment" }]);
+  });
+});
+
+describe("a workflow", () => {
+  const id = "checkout-abandonment";
+
+  it("shows a step's settings and its mail when its name is in the address", async () => {
+    const { page } = await workflow(visit(`/app/workflows/${id}?step=reminder`, { id }));
+    expect(page.panel).toMatchObject({ kind: "send", template: "checkout-reminder" });
+    expect(page.panel?.kind === "send" && page.panel.preview.html).toContain("Lantern &amp; Lane");
+    expect(page.steps.map(({ name }) => name)).toEqual(["cool-off", "reminder", "sleep-on-it", "last-call"]);
+  });
+
+  it("takes another wait as a new version", async () => {
+    const answer = await changeWorkflow(
+      post(`/app/workflows/${id}`, { intent: "wait", step: "cool-off", hours: "3" }, { id }),
+    );
+    expect(answer).toEqual({ toast: "Saved" });
+    const { page } = await workflow(visit(`/app/workflows/${id}?step=cool-off`, { id }));
+    expect(page).toMatchObject({ version: 2, panel: { kind: "wait", hours: 3, title: "Wait 3 hours" } });
+  });
+
+  it.each([
+    [{ intent: "wait", step: "cool-off", hours: "0" }, "At least one hour."],
+    [{ intent: "wait", step: "cool-off", hours: "soon" }, "Enter a number of hours."],
+    [{ intent: "subject", step: "reminder", subject: "Hi {{ password }}" }, /\{\{ password \}\} is not known here/],
+  ])("refuses %o and says why", async (form, problem) => {
+    const answer = await changeWorkflow(post(`/app/workflows/${id}`, form, { id }));
+    expect(answer.toast).toBeUndefined();
+    expect(answer.problem).toMatch(problem);
+  });
+
+  it("is not turned on while nobody is named as the sender, and can always be turned off", async () => {
+    await db.shop.update({ where: { shopId: shop.shopId }, data: { postalAddress: null } });
+    expect(await turn(false)).toEqual({ toast: "Turned off" });
+    expect((await turn(true)).problem).toContain("postal address");
+    expect(await isOn()).toBe(false);
+    await db.shop.update({ where: { shopId: shop.shopId }, data: { postalAddress: "Lindenstraße 12, Berlin" } });
+    expect(await turn(true)).toEqual({ toast: "Turned on" });
+    expect(await isOn()).toBe(true);
+  });
+
+  const turn = (wish: boolean) =>
+    changeWorkflow(post(`/app/workflows/${id}`, { intent: "switch", isOn: String(wish) }, { id }));
+  const isOn = async () => (await workflow(visit(`/app/workflows/${id}`, { id }))).page.isOn;
+});
+
+describe("settings", () => {
+  const sender = {
+    intent: "sender",
+    senderName: "Lantern & Lane",
+    senderEmail: "not an address",
+    replyTo: "",
+    postalAddress: "Lindenstraße 12, 10969 Berlin",
+  };
+
+  it("names the field at fault and saves nothing", async () => {
+    const answer = await saveSettings(post("/app/settings", sender));
+    expect(Object.keys(answer.errors ?? {})).toEqual(["senderEmail"]);
+    expect((await settings(visit("/app/settings"))).sender.senderEmail).toBe("hello@lantern-lane.example");
+  });
+
+  it("never hands the key out again", async () => {
+    const page = await settings(visit("/app/settings"));
+    expect(page.isConnected).toBe(true);
+    expect(JSON.stringify(page)).not.toContain(senderKey);
+  });
+});
+
+describe("messages that could not be read", () => {
+  it("are shown with their reason, and tried again", async () => {
+    const at = new Date();
+    await storeDelivery({
+      shopId: shop.shopId,
+      source: "shopify",
+      deliveryId: "broken-1",
+      topic: "orders/create",
+      eventId: null,
+      apiVersion: null,
+      triggeredAt: at,
+      receivedAt: at,
+      payload: Buffer.from("{"),
+    });
+    await shop.settle();
+    const { deliveries } = await parked(visit("/app/parked"));
+    expect(deliveries).toMatchObject([{ deliveryId: "broken-1", topic: "orders/create" }]);
+    expect(deliveries[0]?.reason).not.toBe("");
+
+    const form = { source: "shopify", deliveryId: "broken-1" };
+    expect(await replay(post("/app/parked", form))).toEqual({ toast: "Tried again" });
+    expect((await parked(visit("/app/parked"))).deliveries).toEqual([]);
+    expect(await replay(post("/app/parked", form))).toEqual({ toast: "It was already tried again" });
+  });
+});
+
+describe("a stranger", () => {
+  it("is sent to fetch a session token, or refused", async () => {
+    const request = new Request(`${env.SHOPIFY_APP_URL}/app`, {
+      headers: { ...browser, authorization: "Bearer forged" },
+    });
+    await expect(home({ request, params: {}, context: {} })).rejects.toMatchObject({ status: 401 });
+    const bare = new Request(`${env.SHOPIFY_APP_URL}/app`, { headers: browser });
+    await expect(home({ request: bare, params: {}, context: {} })).rejects.toMatchObject({ status: 302 });
+  });
+});
+
+const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537.36" };
+
+/** What Remix hands a loader for a request that App Bridge signed. */
+function visit(path: string, params: Record<string, string> = {}) {
+  return { request: new Request(`${env.SHOPIFY_APP_URL}${path}`, { headers: signed() }), params, context: {} };
+}
+
+function post(path: string, form: Record<string, string>, params: Record<string, string> = {}) {
+  const request = new Request(`${env.SHOPIFY_APP_URL}${path}`, {
+    method: "POST",
+    headers: signed(),
+    body: new URLSearchParams(form),
+  });
+  return { request, params, context: {} };
+}
+
+function signed() {
+  const token = mintIdToken({
+    url: "",
+    publicAppUrl: env.SHOPIFY_APP_URL,
+    appUrl: "",
+    apiKey: env.SHOPIFY_API_KEY,
+    apiSecret: env.SHOPIFY_API_SECRET,
+    dataFolder: null,
+  });
+  return { ...browser, authorization: `Bearer ${token}` };
+}
+
+async function contactPage(email: string, query = "") {
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT contact_id AS id FROM contacts WHERE shop_id = $1 AND email = $2",
+    [shop.shopId, email],
+  );
+  return contact(visit(`/app/contacts/x${query}`, { id: rows[0]?.id ?? "" }));
+}
