@@ -73,7 +73,14 @@ module.exports = {
         "The engine is given facts and a time. Live worker, replay, test button and property tests run this same code: no database, network, clock or log.",
       severity: "error",
       from: { path: "^app/workflows/engine" },
-      to: { path: ["\\.server(\\.ts)?$", "^app/clock\\.ts$", "^app/(worker|delivery|contacts)/", "node_modules/(pg|pino|undici|@prisma)"] },
+      to: {
+        path: [
+          "\\.server(\\.ts)?$",
+          "^app/clock\\.ts$",
+          "^app/(worker|delivery|contacts)/",
+          "node_modules/(pg|pino|undici|@prisma)",
+        ],
+      },
     },
     {
       name: "engine-needs-no-machine",
@@ -98,11 +105,16 @@ module.exports = {
     },
     {
       name: "components-know-no-server",
-      comment: "A component is given a route's data, and is sent to the browser: types of the server are all it may name.",
+      comment:
+        "A component is given a route's data, and is sent to the browser: types of the server are all it may name.",
       severity: "error",
       from: { path: "^app/components/" },
       to: {
-        path: ["\\.server(\\.ts)?$", `^app/(${anySibling}|events|workflows|worker|routes|reports)/`, "node_modules/(pg|pino|undici|@prisma)"],
+        path: [
+          "\\.server(\\.ts)?$",
+          `^app/(${anySibling}|events|workflows|worker|routes|reports)/`,
+          "node_modules/(pg|pino|undici|@prisma)",
+        ],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -133,6 +145,9 @@ module.exports = {
     exclude: { path: "^(build|public|\\.waypost)/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -41,21 +41,39 @@ const createTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  */
 export async function migrate(database: string | pg.Pool, folder = "prisma/migrations"): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const pool = typeof database === "string" ? new pg.Pool({ connectionString: database, max: 1 }) : database;
-  const client = await pool.connect();
+  if (typeof database === "string") {
+    const client = new pg.Client({ connectionString: database });
+    await client.connect();
+    try {
+      return await applyUnderLock(client, migrations);
+    } finally {
+      await client.end();
+    }
+  }
+
+  const client = await database.connect();
   try {
-    // A pool's limits are for requests; waiting for another process's migration may take longer.
-    await client.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
-    await client.query("SELECT pg_advisory_lock($1)", [prismaAdvisoryLock]);
-    return await applyMissing(client, migrations);
-  } finally {
-    // The session ends with the connection, and the lock and the settings above with the session.
+    const applied = await applyUnderLock(client, migrations);
+    client.release();
+    return applied;
+  } catch (error) {
+    // Ends the session, and with it the lock and the settings.
     client.release(true);
-    if (pool !== database) await pool.end();
+    throw error;
   }
 }
 
-async function applyMissing(client: pg.PoolClient, migrations: readonly Migration[]): Promise<string[]> {
+async function applyUnderLock(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
+  // A pool's limits are for requests; waiting for another process's migration may take longer.
+  await client.query("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+  await client.query("SELECT pg_advisory_lock($1)", [prismaAdvisoryLock]);
+  const applied = await applyMissing(client, migrations);
+  await client.query("SELECT pg_advisory_unlock($1)", [prismaAdvisoryLock]);
+  await client.query("RESET statement_timeout; RESET idle_in_transaction_session_timeout");
+  return applied;
+}
+
+async function applyMissing(client: pg.ClientBase, migrations: readonly Migration[]): Promise<string[]> {
   await client.query(createTable);
   const { rows } = await client.query<AppliedMigration>(
     "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
@@ -86,7 +104,7 @@ function refuseChanged({ name, file, sql }: Migration, applied: AppliedMigration
   }
 }
 
-async function apply(client: pg.PoolClient, { name, file, sql }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, { name, file, sql }: Migration): Promise<void> {
   try {
     await client.query("BEGIN");
     const startedAt = new Date();

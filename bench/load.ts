@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Pool } from "undici";
 import { z } from "zod";
 import { checkoutWebhooks, type Webhook } from "./checkout-webhooks";
+import type { LoadResult } from "./load-result";
 import { answerQuestions } from "./side-process";
 
 /** The load: signed webhooks over 50 connections, each connection posting its next when it has its answer. */
@@ -15,17 +16,6 @@ const question = z.discriminatedUnion("kind", [
   /** Posts them over and over, each time as another delivery, until the time is up. */
   z.object({ kind: z.literal("post-for"), url: z.string(), seconds: z.number() }),
 ]);
-
-/** What the load saw. Times in ms; `firstAt` is machine time. */
-export const loadResult = z.object({
-  accepted: z.number(),
-  refused: z.number(),
-  firstAt: z.number(),
-  ms: z.number(),
-  p50: z.number(),
-  p99: z.number(),
-});
-export type LoadResult = z.infer<typeof loadResult>;
 
 let webhooks: Webhook[] = [];
 

@@ -42,8 +42,10 @@ export function startSideProcess(name: string, env: Record<string, string> = {})
   return {
     async ask(question, answer) {
       const number = ++asked;
-      const answered = new Promise((resolve, reject) => waiting.set(number, { resolve, reject }));
-      child.send({ number, question });
+      const answered = new Promise((resolve, reject) => {
+        waiting.set(number, { resolve, reject });
+        child.send({ number, question }, (error) => error && reject(error));
+      });
       return answer.parse(await answered);
     },
     stop: () => child.kill(),
@@ -52,6 +54,8 @@ export function startSideProcess(name: string, env: Record<string, string> = {})
 
 /** In the side process: answers each question with what `work` returns for it. Several may be at work at once. */
 export function answerQuestions(work: (question: unknown) => Promise<unknown>): void {
+  // The preload would let a process end that has nothing to do; this one waits to be asked.
+  process.channel?.ref();
   process.on("message", (message) => {
     const { number, question } = message as { number: number; question: unknown };
     const reply = (content: Omit<Reply, "number">) => process.send?.({ number, ...content });

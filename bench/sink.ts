@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { answerQuestions } from "./side-process";
+import type { SinkReport } from "./sink-report";
 
 /** A SendGrid that takes every mail with 202 and, when it is asked, reads them all. */
 const question = z.discriminatedUnion("kind", [
@@ -12,17 +13,6 @@ const question = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("wait-for"), count: z.number() }),
   z.object({ kind: z.literal("report") }),
 ]);
-
-/** What came. Sizes are means, in bytes. */
-export const sinkReport = z.object({
-  mails: z.number(),
-  messageIds: z.number(),
-  addresses: z.number(),
-  htmlBytes: z.number(),
-  textBytes: z.number(),
-  withoutText: z.number(),
-});
-export type SinkReport = z.infer<typeof sinkReport>;
 
 const mail = z.object({
   personalizations: z.tuple([

@@ -3,8 +3,8 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { lastLines } from "./logs";
-import { pause } from "./progress";
 import { signalProcess } from "./processes";
+import { pause } from "./progress";
 import { projectRoot } from "./project";
 
 /** The mark by which a later launcher knows an orphan of ours: it is on each child's command line. */
@@ -84,7 +84,8 @@ export async function ready(child: Child, url: string, signal: AbortSignal): Pro
   });
   while (!(await answers(url))) {
     if (end) throw new Error(end);
-    if (Date.now() > deadline) throw new Error(`The ${child.name} is not ready after a minute: ${url} does not answer 200.`);
+    if (Date.now() > deadline)
+      throw new Error(`The ${child.name} is not ready after a minute: ${url} does not answer 200.`);
     await pause(50, signal);
   }
 }

@@ -33,7 +33,12 @@ export async function openDemoDatabase({ given, state, fresh }: DemoDatabaseOpti
     if (fresh) await dropDatabase(server, name);
     const url = await ensureDatabase(server, name);
     const { host } = new URL(given);
-    return { url, server: `PostgreSQL at ${host}, database ${name}`, lost: new Promise(() => undefined), stop: async () => undefined };
+    return {
+      url,
+      server: `PostgreSQL at ${host}, database ${name}`,
+      lost: new Promise(() => undefined),
+      stop: async () => undefined,
+    };
   }
 
   const folder = join(state, "postgres");

@@ -63,7 +63,9 @@ async function main(): Promise<number> {
 }
 
 async function demo(signal: AbortSignal): Promise<number> {
-  const { values: flags } = parseArgs({ options: { headless: { type: "boolean" }, reset: { type: "boolean" }, help: { type: "boolean" } } });
+  const { values: flags } = parseArgs({
+    options: { headless: { type: "boolean" }, reset: { type: "boolean" }, help: { type: "boolean" } },
+  });
   if (flags.help) {
     console.log(usage);
     return 0;
@@ -78,7 +80,8 @@ async function demo(signal: AbortSignal): Promise<number> {
   if (flags.reset) await wipe(stateFolder);
   signal.throwIfAborted();
 
-  if (await isBuildStale()) await stage("building the app, about half a minute", () => build(signal).then(() => "app built"), true);
+  if (await isBuildStale())
+    await stage("building the app, about half a minute", () => build(signal).then(() => "app built"), true);
   const lost: Array<Promise<string>> = [];
   let databaseUrl = "";
   await stage("starting PostgreSQL", async () => {
@@ -104,7 +107,11 @@ async function demo(signal: AbortSignal): Promise<number> {
     children.push(child);
     undo.push(child.stop);
     lost.push(child.died);
-    await writeRecord(state, { launcher: process.pid, children: children.map((child) => child.pid), url: adminUrl(ports) });
+    await writeRecord(state, {
+      launcher: process.pid,
+      children: children.map((child) => child.pid),
+      url: adminUrl(ports),
+    });
     await ready(child, `http://127.0.0.1:${healthPort}/healthz`, signal);
     return report;
   };
@@ -120,7 +127,10 @@ async function demo(signal: AbortSignal): Promise<number> {
 
 async function playHeadless(ports: DemoPorts): Promise<number> {
   const { playStory } = await import("../sandbox/headless-story");
-  const hasHeld = await playStory({ sandboxUrl: `http://127.0.0.1:${ports.sandbox}`, appUrl: `http://127.0.0.1:${ports.app}` });
+  const hasHeld = await playStory({
+    sandboxUrl: `http://127.0.0.1:${ports.sandbox}`,
+    appUrl: `http://127.0.0.1:${ports.app}`,
+  });
   return hasHeld ? 0 : 1;
 }
 
@@ -152,7 +162,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 /** Deletes what a demo keeps; not the database server's binaries, nor the tests' things. */
 async function wipe(state: string): Promise<void> {
   await removePostgres(join(state, "postgres"));
-  for (const entry of ["sandbox", "clock", "logs", "secret"]) await rm(join(state, entry), { recursive: true, force: true });
+  for (const entry of ["sandbox", "clock", "logs", "secret"])
+    await rm(join(state, entry), { recursive: true, force: true });
 }
 
 /** Settings from .env where the environment itself has none; see `ofRealAccounts` for the exceptions. */

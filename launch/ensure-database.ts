@@ -18,7 +18,9 @@ export async function ensureDatabase(url: string, name: string): Promise<string>
 
 /** Drops the database `name`, its connections with it. */
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  await onServer(url, (client) => client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`));
+  await onServer(url, (client) =>
+    client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`),
+  );
 }
 
 /** The same server, another database. */

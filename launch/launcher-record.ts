@@ -53,7 +53,11 @@ function fileIn(state: string): string {
 
 /** Orphans end by themselves when their channel closes; one that hangs is made to. */
 async function endOrphan(pid: number): Promise<void> {
-  for (const [signal, patience] of [[null, 3_000], ["SIGTERM", 3_000], ["SIGKILL", 3_000]] as const) {
+  for (const [signal, patience] of [
+    [null, 3_000],
+    ["SIGTERM", 3_000],
+    ["SIGKILL", 3_000],
+  ] as const) {
     if (signal && isOurs(pid)) signalProcess(pid, signal);
     if (await eventually(() => !isOurs(pid), patience)) return;
   }

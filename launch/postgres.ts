@@ -3,13 +3,13 @@ import { existsSync, openSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lastLines, truncateWhenLarge } from "./logs";
 import { anyFreePort } from "./ports";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries";
 import { createCluster, serverPassword } from "./postgres-cluster";
 import { type Hold, holdServer } from "./postgres-hold";
 import { commandOf, eventually, signalProcess } from "./processes";
 import { reachableFolder, type ServerUser, serverUser } from "./server-user";
-import { lastLines, truncateWhenLarge } from "./logs";
 
 /** A PostgreSQL server that answers. */
 export interface Postgres {
@@ -194,21 +194,17 @@ async function postmasterOf(data: string): Promise<Postmaster | null> {
 
 function isServer(pid: number, data: string): boolean {
   const command = commandOf(pid);
-  return command !== null && command.includes("postgres") && command.includes(`-D ${data} `);
+  return command?.includes("postgres") === true && command.includes(`-D ${data} `);
 }
 
 /** PostgreSQL's ways down, each with its time in ms: fast, immediate (recovers at the next start), killed. */
 const hardWays = [
-  ["SIGQUIT", 3_000],
+  ["SIGQUIT", 1_500],
   ["SIGKILL", 5_000],
 ] as const;
 const fastWays = [["SIGINT", 20_000], ...hardWays] as const;
 
-async function endServer(
-  data: string,
-  pid: number,
-  ways: typeof fastWays | typeof hardWays = fastWays,
-): Promise<void> {
+async function endServer(data: string, pid: number, ways: typeof fastWays | typeof hardWays = fastWays): Promise<void> {
   for (const [signal, patience] of ways) {
     if (!isServer(pid, data)) return;
     signalProcess(pid, signal);

@@ -10,7 +10,12 @@ export function commandOf(pid: number): string | null {
   if (process.platform === "linux") return commandFromProc(pid);
   const [command, ...args] =
     process.platform === "win32"
-      ? ["powershell", "-NoProfile", "-Command", `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]
+      ? [
+          "powershell",
+          "-NoProfile",
+          "-Command",
+          `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+        ]
       : ["ps", "-ww", "-o", "command=", "-p", String(pid)];
   const asked = spawnSync(command ?? "ps", args, { encoding: "utf8" });
   if (asked.error) throw asked.error;

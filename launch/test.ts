@@ -37,7 +37,8 @@ const checks: Check[] = [
   { title: "Lint", run: () => node("@biomejs/biome/bin/biome", "check", "--max-diagnostics=50") },
   {
     title: "Boundaries",
-    run: () => node("dependency-cruiser/bin/dependency-cruiser.mjs", "--config", ".dependency-cruiser.cjs", ...boundaries),
+    run: () =>
+      node("dependency-cruiser/bin/dependency-cruiser.mjs", "--config", ".dependency-cruiser.cjs", ...boundaries),
   },
   { title: "Build", run: buildWhenStale },
 ];

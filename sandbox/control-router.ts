@@ -52,7 +52,7 @@ const conducting = z.object({
  */
 export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks): Router {
   const router = Router();
-  const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => object | void) => {
+  const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => object | undefined) => {
     router.post(`/control/${name}`, express.json({ limit: "2mb" }), async (request: Request, response) => {
       const asked = shape.safeParse(request.body);
       if (!asked.success) {

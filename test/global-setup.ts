@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../app/migrate.server";
@@ -15,6 +16,8 @@ declare module "vitest" {
     templateDatabase: string;
     /** Begins the name of each database of this run. */
     runName: string;
+    /** A folder of this run's own, gone after it. */
+    runFolder: string;
   }
 }
 
@@ -26,8 +29,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("serverUrl", server.url);
   project.provide("templateDatabase", await templateDatabase(server.url));
   project.provide("runName", runName);
+  const runFolder = await mkdtemp(join(tmpdir(), "waypost-test-"));
+  project.provide("runFolder", runFolder);
 
   return async () => {
+    await rm(runFolder, { recursive: true });
     await dropRun(server.url, runName);
     await server.stop();
   };

@@ -5,23 +5,20 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { migrate } from "~/migrate.server";
-import { dropDatabase, ensureDatabase } from "../launch/ensure-database";
+import { ensureDatabase } from "../launch/ensure-database";
 
-let name: string;
 let url: string;
 let pool: pg.Pool;
 let folder: string;
 
 beforeEach(async () => {
-  name = `${inject("runName")}_${randomUUID().slice(0, 8)}`;
-  url = await ensureDatabase(inject("serverUrl"), name);
+  url = await ensureDatabase(inject("serverUrl"), `${inject("runName")}_${randomUUID().slice(0, 8)}`);
   pool = new pg.Pool({ connectionString: url });
   folder = await mkdtemp(join(tmpdir(), "waypost-migrations-"));
 });
 
 afterEach(async () => {
   await pool.end();
-  await dropDatabase(inject("serverUrl"), name);
   await rm(folder, { recursive: true });
 });
 
@@ -102,6 +99,17 @@ test("a migration that was changed after it was applied is refused, before anyth
 
   await expect(migrate(url, folder)).rejects.toThrow(/20260101000000_first.*was changed after it was applied/);
   expect(await tables()).not.toContain("c");
+});
+
+test("a pool's own time limits hold again afterwards, and the lock is free", async () => {
+  await given("20260101000000_first", "CREATE TABLE a ();");
+  const limited = new pg.Pool({ connectionString: url, max: 1, statement_timeout: 12_000 });
+  await migrate(limited, folder);
+  const { rows } = await limited.query(
+    "SELECT current_setting('statement_timeout') AS limit, count(*) AS locks FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()",
+  );
+  expect(rows).toEqual([{ limit: "12s", locks: "0" }]);
+  await limited.end();
 });
 
 test("line ends that git turned are no change", async () => {

@@ -4,7 +4,6 @@ import pg from "pg";
 import { afterEach, beforeEach, inject, vi } from "vitest";
 import { databaseUrl } from "../launch/ensure-database";
 import { anyFreePort } from "../launch/ports";
-import { stateFolder } from "../launch/project";
 
 // Runs before each test file, and before that file imports anything of the app: env.server.ts reads
 // the environment once, at load.
@@ -16,9 +15,9 @@ await copyTemplate(inject("serverUrl"), inject("templateDatabase"), database);
 // The sandbox that test/world.ts starts; known now, because the app reads where SendGrid is at load.
 const sandboxPort = await anyFreePort();
 
-const clockFile = join(stateFolder, `test-clock-${database}`);
+// Each file begins in real time, whatever the last one made of it.
+const clockFile = join(inject("runFolder"), `clock-${worker}`);
 rmSync(clockFile, { force: true });
-process.on("exit", () => rmSync(clockFile, { force: true }));
 
 Object.assign(process.env, {
   NODE_ENV: "test",

@@ -49,7 +49,8 @@ let broken: Map<string, string[]>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "waypost-boundaries-"));
   const targets = [...new Set(cases.map(([, imported]) => imported))].filter((name) => /target$|clock$/.test(name));
-  for (const target of targets) await given(`${target.replace("~", "app").replace("../../", "")}.ts`, "export const x = 1;");
+  for (const target of targets)
+    await given(`${target.replace("~", "app").replace("../../", "")}.ts`, "export const x = 1;");
   for (const [file, imported] of cases) await given(file, `import * as it from "${imported}";\nconsole.log(it);`);
   await given("app/routes/circle-back.ts", 'import * as it from "./circle";\nexport const x = it;');
   await given("tsconfig.json", JSON.stringify({ compilerOptions: { baseUrl: ".", paths: { "~/*": ["./app/*"] } } }));

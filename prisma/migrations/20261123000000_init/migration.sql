@@ -362,6 +362,9 @@ CREATE INDEX "decisions_shop_id_contact_id_at_idx" ON "decisions"("shop_id", "co
 CREATE INDEX "messages_shop_id_contact_id_created_at_idx" ON "messages"("shop_id", "contact_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "messages_shop_id_send_at_idx" ON "messages"("shop_id", "send_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "messages_shop_id_run_id_step_key" ON "messages"("shop_id", "run_id", "step");
 
 -- CreateIndex

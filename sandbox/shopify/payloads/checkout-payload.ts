@@ -8,6 +8,20 @@ export function recoveryUrl(checkout: Checkout, url: string): string {
   return `${url}/checkouts/ac/${checkout.token}/recover?key=${checkout.recoveryKey}`;
 }
 
+/** The name comes with the address, as soon as a shopper has begun to write one. */
+function addresses({ address, firstName, lastName }: Checkout) {
+  if (address) return { billing_address: wireAddress(address), shipping_address: wireAddress(address) };
+  if (!firstName && !lastName) return {};
+  const begun = {
+    first_name: firstName,
+    last_name: lastName,
+    name: [firstName, lastName].filter(Boolean).join(" "),
+    ...{ address1: null, address2: null, city: null, zip: null, province: null, country: null, company: null },
+    ...{ phone: null, latitude: null, longitude: null, country_code: null, province_code: null },
+  };
+  return { shipping_address: begun };
+}
+
 /**
  * The body of checkouts/create and checkouts/update, with the keys of API 2026-07's sample: no `id`.
  * Prices are today's; `customer` and the addresses are left out until they are known.
@@ -62,10 +76,7 @@ export function checkoutPayload(store: Store, checkout: Checkout, url: string) {
     subtotal_price: total,
     total_duties: null,
     reservation_token: null,
-    ...(checkout.address && {
-      billing_address: wireAddress(checkout.address),
-      shipping_address: wireAddress(checkout.address),
-    }),
+    ...addresses(checkout),
     ...(customer && { customer: wireCustomer(customer, shop) }),
   };
 }

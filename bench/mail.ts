@@ -1,0 +1,134 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Bench } from "./bench";
+import { cutReminder } from "./bench-template";
+import { query } from "./database";
+import { benchFolder } from "./folder";
+import { loadResult } from "./load-result";
+import { cpuMs, isMeasured, watchPeak } from "./process-tree";
+import { type Figure, figure, median } from "./report";
+import { appEnvironment, type ServerProcess, startApp, startLimit, webhookSecret } from "./server-process";
+import { startSideProcess } from "./side-process";
+import { type SinkReport, sinkReport } from "./sink-report";
+
+interface Round {
+  /** Mails a second, from the first webhook posted to the last mail at the sink. */
+  readonly rate: number;
+  /** Of the app and PostgreSQL, per mail. */
+  readonly cpu: number;
+  readonly peak: number;
+  readonly mails: SinkReport;
+}
+
+/** Long past for an hour's wait, fresh enough for the mail to be useful. */
+const LEFT_MINUTES_AGO = 61;
+/** After the last mail is out its row is still to be settled: that work counts too. */
+const SETTLE_MS = 1_000;
+
+/**
+ * From a signed webhook to a personal mail at a local SendGrid, each contact's once: the whole way through the
+ * inbox, contact, run, timer, guard, recommendations, Liquid and POST. Beside it the least that the same could
+ * cost. Throws when a mail is missing, came twice, or has no text part.
+ */
+export async function benchMail({ database, isSmoke, isProfiled, say }: Bench): Promise<Figure[]> {
+  const [rounds, contacts] = isSmoke ? [1, 200] : [3, 5_000];
+  const load = startSideProcess("load");
+  const sink = startSideProcess("sink");
+  const cutFile = join(benchFolder, "mail-cut.json");
+  await writeFile(cutFile, JSON.stringify(await cutReminder()));
+  try {
+    const sendgridUrl = await sink.ask({ kind: "listen" }, z.string());
+    say(`mail: ${contacts} contacts, each in a fresh process on a fresh database`);
+
+    const round = async (name: string, databaseUrl: string, start: () => Promise<ServerProcess>): Promise<Round> => {
+      const updatedAt = new Date(Date.now() - LEFT_MINUTES_AGO * 60_000);
+      await load.ask({ kind: "prepare", webhooks: contacts, updatedAt, secret: webhookSecret }, z.number());
+      await sink.ask({ kind: "forget" }, z.null());
+      const server = await start();
+      try {
+        await database.settle();
+        const measured = [server.pid, database.pid];
+        const before = cpuMs(measured);
+        const peak = watchPeak(measured);
+        const lastMail = sink.ask({ kind: "wait-for", count: contacts }, z.number());
+        const posted = await load.ask({ kind: "post-each", url: server.url }, loadResult);
+        const lastAt = await within(60_000, lastMail, `${name}: not all mails came within a minute`);
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+        const cpu = (cpuMs(measured) - before) / contacts;
+        const mails = await sink.ask({ kind: "report" }, sinkReport);
+        const result = { rate: (contacts / (lastAt - posted.firstAt)) * 1000, cpu, peak: peak(), mails };
+        check(name, contacts, posted.accepted, mails);
+        if (name === "ours") await checkRows(databaseUrl, contacts);
+        say(`  ${name.padEnd(6)} ${figure(result.rate)} mails/s   ${figure(cpu)} CPU ms   ${figure(result.peak / 1e6)} MB`);
+        return result;
+      } finally {
+        await server.stop();
+      }
+    };
+
+    const ours: Round[] = [];
+    const limit: Round[] = [];
+    for (let turn = 0; turn < rounds; turn += 1) {
+      const url = await database.fresh("bench_mail");
+      await seed(url);
+      ours.push(await round("ours", url, () => startApp({ databaseUrl: url, roles: "web,worker", sendgridUrl, isProfiled })));
+      const bareUrl = await database.fresh("bench_mail");
+      const env = { SENDGRID_BASE_URL: sendgridUrl, MAIL_CUT: cutFile };
+      limit.push(await round("limit", bareUrl, () => startLimit("bare-mail", bareUrl, env)));
+    }
+    return figures(ours, limit);
+  } finally {
+    load.stop();
+    sink.stop();
+  }
+}
+
+async function seed(databaseUrl: string): Promise<void> {
+  const seeding = startSideProcess("seed", appEnvironment(databaseUrl));
+  try {
+    await seeding.ask({}, z.string());
+  } finally {
+    seeding.stop();
+  }
+}
+
+function check(name: string, contacts: number, accepted: number, mails: SinkReport): void {
+  const { mails: came, messageIds, addresses, withoutText } = mails;
+  if (accepted === contacts && came === contacts && messageIds === contacts && addresses === contacts && withoutText === 0) return;
+  throw new Error(
+    `${name}: ${contacts} contacts, ${accepted} webhooks accepted, ${came} mails of ${messageIds} messages to ${addresses} addresses, ${withoutText} without text.`,
+  );
+}
+
+/** What our own rows say of it: each run waited, each message was sent. */
+async function checkRows(databaseUrl: string, contacts: number): Promise<void> {
+  const rows = await query<{ status: string; count: string }>(
+    databaseUrl,
+    "SELECT m.status, count(*) FROM messages m JOIN decisions d USING (shop_id, run_id) WHERE d.outcome = 'waiting' GROUP BY 1",
+  );
+  const told = rows.map(({ status, count }) => `${count} ${status}`).join(", ");
+  if (told !== `${contacts} sent`) throw new Error(`ours: of ${contacts} messages after a wait there are: ${told}.`);
+}
+
+function figures(ours: readonly Round[], limit: readonly Round[]): Figure[] {
+  const row = (what: string, pick: (round: Round) => number, aim: string, isMet: ((our: number) => boolean) | null) => {
+    const [our, bare] = [median(ours.map(pick)), median(limit.map(pick))];
+    return { what, ours: figure(our), limit: figure(bare), ratio: figure(our / bare), aim, isMet: isMet?.(our) ?? null };
+  };
+  return [
+    row("mail: mails/s", ({ rate }) => rate, "≥ 600", (our) => our >= 600),
+    row("mail: CPU ms a mail", ({ cpu }) => cpu, "≤ 2", isMeasured ? (our) => our <= 2 : null),
+    row("mail: peak memory, MB", ({ peak }) => peak / 1e6, "≤ 300", isMeasured ? (our) => our <= 300 : null),
+    row("mail: kB of HTML", ({ mails }) => mails.htmlBytes / 1000, "about 12.5", null),
+    row("mail: kB of text", ({ mails }) => mails.textBytes / 1000, "", null),
+  ];
+}
+
+async function within<T>(ms: number, work: Promise<T>, complaint: string): Promise<T> {
+  const late = AbortSignal.timeout(ms);
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => late.addEventListener("abort", () => reject(new Error(complaint)))),
+  ]);
+}
