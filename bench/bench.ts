@@ -5,6 +5,8 @@ export interface Bench {
   readonly database: BenchDatabase;
   /** Small numbers, to see that it works; the figures say little. */
   readonly isSmoke: boolean;
+  /** How often ours and the limit take turns; the figures are medians. */
+  readonly rounds: number;
   /** Leaves CPU profiles of the app in .waypost/bench/profiles. */
   readonly isProfiled: boolean;
   /** Tells the person who waits how far it is. */

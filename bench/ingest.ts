@@ -20,8 +20,8 @@ const BODIES = 500;
  * A webhook accepted and durable: our front door beside the bare one, in turns on the same PostgreSQL. Throws
  * when an answer was not 200, or when the table holds another number of rows than were accepted.
  */
-export async function benchIngest({ database, isSmoke, isProfiled, say }: Bench): Promise<Figure[]> {
-  const [rounds, seconds, warmUp] = isSmoke ? [1, 1, 0.5] : [3, 10, 3];
+export async function benchIngest({ database, isSmoke, rounds, isProfiled, say }: Bench): Promise<Figure[]> {
+  const [seconds, warmUp] = isSmoke ? [1, 0.5] : [10, 3];
   const url = await database.fresh("bench_ingest");
   const load = startSideProcess("load");
   const servers: ServerProcess[] = [];

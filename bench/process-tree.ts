@@ -26,17 +26,23 @@ export function pssBytes(roots: readonly number[]): number {
   }, 0);
 }
 
-/** Watches the memory of some processes from now on. The function returned ends it and gives the peak, in bytes. */
-export function watchPeak(roots: readonly number[]): () => number {
-  let peak = pssBytes(roots);
-  const watching = setInterval(() => {
-    peak = Math.max(peak, pssBytes(roots));
-  }, 200);
+/** Watches the memory of some processes from now on. The function returned ends it and gives, at their peak, each one's bytes. */
+export function watchPeak(roots: readonly number[]): () => readonly number[] {
+  let peak: readonly number[] = roots.map(() => 0);
+  const look = () => {
+    const now = roots.map((root) => pssBytes([root]));
+    if (sum(now) > sum(peak)) peak = now;
+  };
+  look();
+  const watching = setInterval(look, 200);
   return () => {
     clearInterval(watching);
-    return Math.max(peak, pssBytes(roots));
+    look();
+    return peak;
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** The parent of a process. Throws when the process is not there. */
 export function parentOf(pid: number): number {

@@ -10,6 +10,7 @@ import { conditions, type Figure, table } from "./report";
 
 const usage = `npm run bench                          all of them, some four minutes
 npm run bench -- ingest mail           only these of: ${["ingest", "mail", "render", "core"].join(", ")}
+npm run bench -- --rounds 1            how often ours and the limit take turns; 3 unless told, figures are medians
 npm run bench -- --smoke               small numbers, to see that everything works
 npm run bench -- --profile             also writes CPU profiles of the app into .waypost/bench/profiles
 
@@ -24,7 +25,7 @@ const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { smoke: { type: "boolean" }, profile: { type: "boolean" }, help: { type: "boolean" } },
+  options: { smoke: { type: "boolean" }, rounds: { type: "string" }, profile: { type: "boolean" }, help: { type: "boolean" } },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
 if (flags.help || unknown.length > 0) {
@@ -51,6 +52,7 @@ try {
       ...(await bench({
         database,
         isSmoke: flags.smoke === true,
+        rounds: Number(flags.rounds) || (flags.smoke ? 1 : 3),
         isProfiled: flags.profile === true,
         say: (line) => console.log(line),
       })),

@@ -64,6 +64,12 @@ async function removeBrokenDrafts(home: string): Promise<void> {
   }
 }
 
+/** What PostgreSQL's programs need of our environment; no PG* setting of the person's, and no secret. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, NODE_ENV } = process.env;
+  return { PATH, SystemRoot, NODE_ENV, LC_ALL: "C", TZ: "UTC" };
+}
+
 interface InitialiseOptions {
   readonly binaries: PostgresBinaries;
   readonly user: ServerUser | null;
@@ -79,7 +85,7 @@ function initialise({ binaries, user, draft, passwordFile, durable }: Initialise
     cwd: binaries.folder,
     encoding: "utf8",
     windowsHide: true,
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: "C", TZ: "UTC" },
+    env: serverEnvironment(),
     ...user,
   });
   if (initdb.error) throw new Error(`initdb could not be started: ${initdb.error.message}`, { cause: initdb.error });

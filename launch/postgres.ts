@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
-import { existsSync, openSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, truncateWhenLarge } from "./logs";
 import { anyFreePort } from "./ports";
 import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries";
-import { createCluster, serverPassword } from "./postgres-cluster";
+import { createCluster, serverEnvironment, serverPassword } from "./postgres-cluster";
 import { type Hold, holdServer } from "./postgres-hold";
-import { commandOf, eventually, signalProcess } from "./processes";
+import { endServer, isServer, type Postmaster, postmasterOf, removeForeignPidFile } from "./postmaster";
+import { signalProcess } from "./processes";
 import { reachableFolder, type ServerUser, serverUser } from "./server-user";
 
 /** A PostgreSQL server that answers. */
@@ -42,13 +43,6 @@ interface Place {
   readonly user: ServerUser | null;
   readonly binaries: PostgresBinaries;
   readonly password: string;
-}
-
-/** The lines of postmaster.pid that matter. */
-interface Postmaster {
-  readonly pid: number;
-  readonly port: number;
-  readonly isReady: boolean;
 }
 
 const settings = {
@@ -102,7 +96,7 @@ export async function removePostgres(folder: string): Promise<void> {
   const user = serverUser();
   for (const home of new Set([folder, await reachableFolder(folder, user)])) {
     const running = await postmasterOf(join(home, "data"));
-    if (running) await endServer(join(home, "data"), running.pid);
+    if (running) await endServer(join(home, "data"), running.pid, "politely");
     await rm(home, { recursive: true, force: true });
   }
 }
@@ -111,13 +105,13 @@ export async function removePostgres(folder: string): Promise<void> {
 async function adopt(place: Place): Promise<Postgres | null> {
   const running = await postmasterOf(place.data);
   if (running === null) {
-    await rm(join(place.data, "postmaster.pid"), { force: true });
+    await removeForeignPidFile(place.data);
     return null;
   }
   const patience = running.isReady ? 6_000 : recoveryMs;
   const hold = await waitForHold(place, running.port, patience, () => isServer(running.pid, place.data));
   if (hold) return handle(place, running, hold);
-  await endServer(place.data, running.pid, hardWays);
+  await endServer(place.data, running.pid, "at once");
   return null;
 }
 
@@ -134,10 +128,11 @@ async function launch(place: Place, port: number, durable: boolean): Promise<Pos
       windowsHide: true,
       cwd: place.data,
       stdio: ["ignore", log, log],
-      env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: "C", TZ: "UTC" },
+      env: serverEnvironment(),
       ...place.user,
     },
   );
+  closeSync(log);
   const failure = new Promise<Error>((resolve) => server.once("error", resolve));
   const isAlive = () => server.exitCode === null && server.signalCode === null && server.pid !== undefined;
   server.unref();
@@ -175,40 +170,9 @@ function handle(place: Place, running: Postmaster, hold: Hold): Postgres {
 
 async function leave(place: Place, running: Postmaster, hold: Hold): Promise<void> {
   const wasLast = await hold.release();
-  if (wasLast) await endServer(place.data, running.pid);
+  if (wasLast) await endServer(place.data, running.pid, "politely");
 }
 
 function urlOf(place: Place, port: number): string {
   return `postgresql://postgres:${place.password}@127.0.0.1:${port}/postgres`;
-}
-
-/** The living server of this data folder, by its pid file; null when there is none, or the file is stale. */
-async function postmasterOf(data: string): Promise<Postmaster | null> {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return null;
-  const lines = (await readFile(file, "utf8")).split("\n");
-  const pid = Number(lines[0]);
-  if (!pid || !isServer(pid, data)) return null;
-  return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
-}
-
-function isServer(pid: number, data: string): boolean {
-  const command = commandOf(pid);
-  return command?.includes("postgres") === true && command.includes(`-D ${data} `);
-}
-
-/** PostgreSQL's ways down, each with its time in ms: fast, immediate (recovers at the next start), killed. */
-const hardWays = [
-  ["SIGQUIT", 1_500],
-  ["SIGKILL", 5_000],
-] as const;
-const fastWays = [["SIGINT", 20_000], ...hardWays] as const;
-
-async function endServer(data: string, pid: number, ways: typeof fastWays | typeof hardWays = fastWays): Promise<void> {
-  for (const [signal, patience] of ways) {
-    if (!isServer(pid, data)) return;
-    signalProcess(pid, signal);
-    if (await eventually(() => !isServer(pid, data), patience)) return;
-  }
-  throw new Error(`PostgreSQL (process ${pid}, data in ${data}) does not stop.`);
 }

@@ -32,6 +32,15 @@ function commandFromProc(pid: number): string | null {
   }
 }
 
+/** True when the number is taken, be it by a zombie or by somebody else's process. */
+export function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}
+
 /** Sends a signal; a process that is already gone is fine. */
 export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {

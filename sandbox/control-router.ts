@@ -52,7 +52,7 @@ const conducting = z.object({
  */
 export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks): Router {
   const router = Router();
-  const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => object | undefined) => {
+  const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => unknown) => {
     router.post(`/control/${name}`, express.json({ limit: "2mb" }), async (request: Request, response) => {
       const asked = shape.safeParse(request.body);
       if (!asked.success) {
@@ -62,7 +62,7 @@ export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks
       try {
         const done = perform(asked.data);
         await webhooks.settled();
-        response.json(done ?? {});
+        response.json(typeof done === "object" && done !== null ? done : {});
       } catch (error) {
         response.status(422).json({ error: error instanceof Error ? error.message : String(error) });
       }

@@ -199,7 +199,10 @@ function claimsOf(mail: ReceivedMail | undefined): { holds: boolean; text: strin
       text: "the reminder shows the very products, with pictures",
     },
     { holds: html.includes("Hi Ada"), text: "and greets her by name" },
-    { holds: /129[.,]00/.test(html) && /76[.,]00/.test(html), text: "and their prices, two cushions at 38.00 among them" },
+    {
+      holds: /129[.,]00/.test(html) && /76[.,]00/.test(html),
+      text: "and their prices, two cushions at 38.00 among them",
+    },
     { holds: /\/checkouts\/ac\/[^"]+\/recover\?key=/.test(html), text: "and the way back to the checkout" },
     { holds: products.size === 3, text: `and three recommendations (${[...products].join(", ")})` },
     { holds: (mail?.text ?? "").length > 200, text: "and has a text part" },

@@ -51,6 +51,16 @@ export interface ConsentData {
 
 export type ProviderOutcome = { readonly messageId: string; readonly reason: string | null };
 
+export interface ProductData {
+  readonly productId: string;
+}
+
+export interface SegmentData {
+  readonly segmentId: string;
+  /** What the merchant called it then. */
+  readonly name: string;
+}
+
 export interface EventData {
   "checkout.updated": CheckoutData;
   "order.created": OrderData;
@@ -62,7 +72,21 @@ export interface EventData {
   "email.bounced": ProviderOutcome;
   "email.dropped": ProviderOutcome;
   "email.complained": ProviderOutcome;
+  "email.opened": ProviderOutcome;
+  "email.clicked": ProviderOutcome;
+  "product.viewed": ProductData;
+  "product.carted": ProductData;
+  "customer.tagged": { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "segment.entered": SegmentData;
+  "segment.left": SegmentData;
+  "stage.changed": { readonly from: string; readonly to: string };
+  /** What another system told us by the public events API, under its own name. */
+  "custom.happened": {
+    readonly name: string;
+    readonly properties: Readonly<Record<string, string | number | boolean | null>>;
+  };
   "app.uninstalled": Record<never, never>;
+  "app.rescoped": { readonly scopes: readonly string[] };
 }
 
 export type EventName = keyof EventData;
@@ -73,6 +97,8 @@ export interface Identity {
   readonly email: string | null;
   readonly checkoutToken: string | null;
   readonly cartToken: string | null;
+  /** The browser, as the web pixel names it. */
+  readonly visitorId: string | null;
   /** Our own id, in events that our own pages make. */
   readonly contactId: string | null;
 }
@@ -84,6 +110,8 @@ export interface Profile {
   readonly locale?: string | null;
   readonly country?: string | null;
   readonly region?: string | null;
+  readonly city?: string | null;
+  readonly timezone?: string | null;
 }
 
 export type Event<N extends EventName = EventName> = {

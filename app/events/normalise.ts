@@ -74,7 +74,14 @@ function eventsOf(delivery: Delivery, json: unknown): Event[] {
   }
 }
 
-const nobody: Identity = { customerId: null, email: null, checkoutToken: null, cartToken: null, contactId: null };
+const nobody: Identity = {
+  customerId: null,
+  email: null,
+  checkoutToken: null,
+  cartToken: null,
+  visitorId: null,
+  contactId: null,
+};
 
 /** The fields that each event has; `sourceOrder` sorts two tellings of one thing (DESIGN §3, rule 1). */
 function frame(delivery: Delivery, occurredAt: Date) {

@@ -35,8 +35,11 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
     if (!frame) throw new Error("the admin shows no app");
     await frame.addScriptTag({ content: axe.source });
-    const { violations } = await frame.evaluate(() => window.axe.run(document, { iframes: false }));
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    const violations = await frame.evaluate(async () => {
+      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    });
+    expect(violations).toEqual([]);
   }
 
   async function leaveCheckout(email: string, agrees: boolean): Promise<void> {

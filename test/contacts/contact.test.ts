@@ -10,7 +10,14 @@ const frame = (minute: number) => ({
   eventId: "e",
   occurredAt: at(minute),
   sourceOrder: at(minute).toISOString(),
-  identity: { customerId: "1", email: "ada@example.com", checkoutToken: null, cartToken: null, contactId: null },
+  identity: {
+    customerId: "1",
+    email: "ada@example.com",
+    checkoutToken: null,
+    cartToken: null,
+    visitorId: null,
+    contactId: null,
+  },
 });
 
 function consent(minute: number, state: ConsentState): Event {

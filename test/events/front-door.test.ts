@@ -24,7 +24,7 @@ beforeEach(async () => {
   await pool.query("TRUNCATE inbox");
 });
 
-function signed(body: string | Buffer, changes: Record<string, string | null> = {}): RequestInit {
+function signed(body: string | Buffer<ArrayBuffer>, changes: Record<string, string | null> = {}): RequestInit {
   const headers: Record<string, string | null> = {
     "X-Shopify-Topic": "checkouts/update",
     "X-Shopify-Shop-Domain": "front-door.myshopify.com",

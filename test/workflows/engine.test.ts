@@ -18,7 +18,14 @@ function checkout(at: Date, changes: Partial<TriggerEvent["data"]> = {}): Trigge
     name: "checkout.updated",
     occurredAt: at,
     sourceOrder: at.toISOString(),
-    identity: { customerId: null, email: "ada@example.com", checkoutToken: "t", cartToken: "c", contactId: null },
+    identity: {
+      customerId: null,
+      email: "ada@example.com",
+      checkoutToken: "t",
+      cartToken: "c",
+      visitorId: null,
+      contactId: null,
+    },
     profile: {},
     data: {
       token: "t",
@@ -199,9 +206,10 @@ describe("whatever comes, in whatever order", () => {
     }),
     fc.record({ kind: fc.constant("timer" as const) }),
   );
+  type Input = typeof input extends fc.Arbitrary<infer T> ? T : never;
   const stream = fc.array(fc.record({ input, minutes: fc.integer({ min: 0, max: 900 }) }), { maxLength: 40 });
 
-  function play(steps: readonly { input: fc.TypeOfArbitrary<typeof input>; minutes: number }[]) {
+  function play(steps: readonly { input: Input; minutes: number }[]) {
     let run: Run | null = null;
     let at = noon;
     const advances: { advance: Advance; input: (typeof steps)[number]["input"]; before: Run | null }[] = [];
