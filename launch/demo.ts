@@ -118,11 +118,24 @@ async function demo(signal: AbortSignal): Promise<number> {
   await stage("starting the sandbox store", () => start(sandboxProcess(world), ports.sandbox, "sandbox store"));
   await stage("starting the app", () => start(appProcess(world), ports.app, "app, web and worker"));
 
+  if (!flags.headless) await stage("opening the app in the store", () => nameSender(ports));
+
   const ended = Promise.race(lost).then((why) => {
     throw new Error(why);
   });
   const work = flags.headless ? playHeadless(ports) : stayOpen(ports, signal);
   return await Promise.race([work, ended, aborted(signal)]);
+}
+
+/** What a merchant would do first, so that a visitor has only the switch to turn. Done once; changes are kept. */
+async function nameSender(ports: DemoPorts): Promise<string> {
+  const { merchantOf } = await import("../sandbox/story/merchant");
+  const merchant = merchantOf(`http://127.0.0.1:${ports.sandbox}`);
+  await merchant.openApp();
+  if (await merchant.isReadyToSend()) return "app opened in the store";
+  await merchant.connectSendgrid("SG.sandbox-demo");
+  await merchant.saySender();
+  return "app opened, SendGrid connected, sender named";
 }
 
 async function playHeadless(ports: DemoPorts): Promise<number> {

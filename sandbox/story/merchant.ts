@@ -2,6 +2,8 @@
 export interface Merchant {
   /** Opens the app in the admin's frame, as after the installation. */
   openApp(): Promise<void>;
+  /** Whether SendGrid is connected and the sender named. */
+  isReadyToSend(): Promise<boolean>;
   connectSendgrid(key: string): Promise<void>;
   saySender(): Promise<void>;
   turnOn(workflow: string): Promise<void>;
@@ -52,6 +54,7 @@ export function merchantOf(sandboxUrl: string): Merchant {
       if (!response.ok) throw new Error(`the app answered ${response.status}`);
       app = new URL(address).origin;
     },
+    isReadyToSend: async () => (await page("/app/settings")).includes("Everything is in place to send."),
     connectSendgrid: (key) => submit("/app/settings", { intent: "sendgrid", key }),
     saySender: () =>
       submit("/app/settings", {
