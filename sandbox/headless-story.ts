@@ -91,7 +91,7 @@ export async function playStory({ sandboxUrl, appUrl }: StoryPlace): Promise<boo
   await begin("bob@example.com", "Bob", false);
   const cleo = await begin("cleo@example.com", "Cleo", true);
   const dora = await begin("dora@example.com", "Dora", true);
-  const { orderName: cleoOrder } = await control<{ orderName: string }>("buy", { token: cleo.token });
+  await control("buy", { token: cleo.token });
 
   say("An hour passes.");
   await advance(1.02);
@@ -101,17 +101,14 @@ export async function playStory({ sandboxUrl, appUrl }: StoryPlace): Promise<boo
   for (const claim of claimsOf(reminder)) check(claim.holds, claim.text);
 
   say("Dora buys after her reminder, under another address. Frank at the till starts nothing. A day passes.");
-  const { orderName: doraOrder } = await control<{ orderName: string }>("buy", {
-    token: dora.token,
-    email: "dora.work@example.com",
-  });
+  await control("buy", { token: dora.token, email: "dora.work@example.com" });
   await control("order-elsewhere", { email: "frank@example.com", lines, sourceName: "pos" });
   await advance(24);
   expected.push({ to: "ada@example.com", what: "last call" });
   await expectMails();
   await expectReason("bob@example.com", "Not started: did not agree to marketing mails (the box was not ticked).");
-  await expectReason("cleo@example.com", `Ended: ordered ${cleoOrder}`);
-  await expectReason("dora@example.com", `Ended: ordered ${doraOrder}`);
+  await expectReason("cleo@example.com", "Ended: ordered");
+  await expectReason("dora@example.com", "Ended: ordered");
   await expectReason("ada@example.com", "Went through to the end.");
 
   say("Eve gets her reminder and takes herself off the list with one click in her mail client.");

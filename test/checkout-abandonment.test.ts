@@ -72,19 +72,19 @@ describe("who gets nothing, and why", () => {
   it("bought within the hour", async () => {
     const { token } = shop.shopper.beginCheckout({ email: "cleo@example.com", acceptsMarketing: true, lines });
     await shop.after({ minutes: 20 });
-    const { orderName } = shop.shopper.buy(token);
+    shop.shopper.buy(token);
     await shop.after(days(2));
     expect(mailsOf("cleo@example.com").map(({ subject }) => subject)).toEqual([]);
-    expect((await shop.reasons("cleo@example.com")).join("\n")).toContain(`Ended: ordered ${orderName}`);
+    expect((await shop.reasons("cleo@example.com")).join("\n")).toContain("Ended: ordered");
   });
 
   it("bought under another address, by the checkout's token", async () => {
     const { token } = shop.shopper.beginCheckout({ email: "dora@example.com", acceptsMarketing: true, lines });
     await shop.after(hours(2));
-    const { orderName } = shop.shopper.buy(token, { email: "dora.work@example.com" });
+    shop.shopper.buy(token, { email: "dora.work@example.com" });
     await shop.after(days(2));
     expect(mailsOf("dora@example.com")).toHaveLength(1);
-    expect((await shop.reasons("dora@example.com")).join("\n")).toContain(`Ended: ordered ${orderName}`);
+    expect((await shop.reasons("dora@example.com")).join("\n")).toContain("Ended: ordered");
   });
 
   it("bought at the till", async () => {

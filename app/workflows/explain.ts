@@ -104,11 +104,12 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
   }
 }
 
+/** Of a checkout that was paid we may hear before its order: then its name is not known yet. */
 function orderedText(value: (key: string) => string, time: (key: string) => string): string {
-  if (!value("order")) return "already ordered";
+  const name = value("order") ? ` ${value("order")}` : "";
   const when = value("placedAt") ? ` at ${time("placedAt")}` : "";
   const under = value("under") ? ` (${value("under")})` : "";
-  return `ordered ${value("order")}${when}${under}`;
+  return `ordered${name}${when}${under}`;
 }
 
 function consentText(consent: string): string {
