@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { env } from "./env.server";
+import { log } from "./log.server";
 
 // Counts and minor units come as int8. They are far below 2^53; one that is not must not be rounded.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -18,6 +19,12 @@ export const pool = new pg.Pool({
   statement_timeout: 60_000,
   idle_in_transaction_session_timeout: 60_000,
 });
+
+// A connection that the server ends says so as an event, in use or idle; unheard it would end the process.
+// Whoever waits for an answer on it is rejected all the same, and the pool drops it.
+const heard = (error: Error) => log.error({ error: error.message }, "a database connection was lost");
+pool.on("error", heard);
+pool.on("connect", (client) => client.on("error", heard));
 
 /** Everyday reads and writes of single rows. */
 export const db = new PrismaClient({ adapter: new PrismaPg(pool) });

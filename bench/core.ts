@@ -59,7 +59,14 @@ function checkoutOf(index: number): Case {
       name: "checkout.updated",
       occurredAt: left,
       sourceOrder: left.toISOString(),
-      identity: { customerId: null, email, checkoutToken: `token-${index}`, cartToken: null, visitorId: null, contactId: null },
+      identity: {
+        customerId: null,
+        email,
+        checkoutToken: `token-${index}`,
+        cartToken: null,
+        visitorId: null,
+        contactId: null,
+      },
       profile: {},
       data: {
         token: `token-${index}`,
@@ -83,6 +90,7 @@ function checkoutOf(index: number): Case {
         suppression: null,
       },
       orders: [],
+      segments: new Map(),
     },
   };
 }

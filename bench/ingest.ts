@@ -65,14 +65,34 @@ export async function benchIngest({ database, isSmoke, rounds, isProfiled, say }
 }
 
 function figures(ours: readonly Round[], limit: readonly Round[]): Figure[] {
-  const row = (what: string, pick: (round: Round) => number, aim: string, isMet: (our: number, ratio: number) => boolean | null) => {
+  const row = (
+    what: string,
+    pick: (round: Round) => number,
+    aim: string,
+    isMet: (our: number, ratio: number) => boolean | null,
+  ) => {
     const [our, bare] = [median(ours.map(pick)), median(limit.map(pick))];
     const ratio = our / bare;
     return { what, ours: figure(our), limit: figure(bare), ratio: figure(ratio), aim, isMet: isMet(our, ratio) };
   };
   return [
-    row("ingest: webhooks/s", ({ rate }) => rate, "≥ 0.6 × limit", (_our, ratio) => ratio >= 0.6),
-    row("ingest: CPU ms a webhook", ({ cpu }) => cpu, "", () => null),
-    row("ingest: p99, ms", ({ p99 }) => p99, "≤ 100", (our) => our <= 100),
+    row(
+      "ingest: webhooks/s",
+      ({ rate }) => rate,
+      "≥ 0.6 × limit",
+      (_our, ratio) => ratio >= 0.6,
+    ),
+    row(
+      "ingest: CPU ms a webhook",
+      ({ cpu }) => cpu,
+      "",
+      () => null,
+    ),
+    row(
+      "ingest: p99, ms",
+      ({ p99 }) => p99,
+      "≤ 100",
+      (our) => our <= 100,
+    ),
   ];
 }

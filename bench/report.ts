@@ -41,7 +41,9 @@ export function table(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, ours, limit, ratio, aim, isMet }) => {
     return [what, ours, limit, ratio, aim, isMet === null ? "" : isMet ? "met" : "missed"];
   });
-  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? title.length)));
+  const widths = head.map((title, column) =>
+    Math.max(...[head, ...rows].map((row) => row[column]?.length ?? title.length)),
+  );
   return [head, ...rows]
     .map((row) =>
       row

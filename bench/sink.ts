@@ -65,7 +65,17 @@ function report(): SinkReport {
   return {
     mails: mails.length,
     messageIds: new Set(mails.map(({ personalizations: [{ custom_args }] }) => custom_args.message_id)).size,
-    addresses: new Set(mails.map(({ personalizations: [{ to: [to] }] }) => to.email)).size,
+    addresses: new Set(
+      mails.map(
+        ({
+          personalizations: [
+            {
+              to: [to],
+            },
+          ],
+        }) => to.email,
+      ),
+    ).size,
     htmlBytes: mean(sizes("text/html")),
     textBytes: mean(sizes("text/plain")),
     withoutText: sizes("text/plain").filter((size) => size === 0).length,

@@ -23,11 +23,9 @@ if (task !== "demo" && task !== "test") {
 let child;
 let interruption;
 for (const signal of signals) {
-  process.on(signal, () => {
-    interruption ??= signal;
-    child?.kill(signal);
-  });
+  process.on(signal, () => interrupt(signal));
 }
+stopWithNpm();
 
 const lock = hashOf("package-lock.json");
 const schema = hashOf("prisma/schema.prisma");
@@ -85,7 +83,6 @@ function handOver() {
     if (signal) endWith(signal);
     process.exit(code ?? 1);
   });
-  stopWithNpm();
 }
 
 /** npm passes signals to the shell between us at best, and a `kill -9` to nobody: so watch both. */
@@ -96,7 +93,12 @@ function stopWithNpm() {
   // Some shells become the command they are given; then the parent is npm itself.
   const [, npm] = /^\s*(\d+) \S*sh -c /.exec(asked.stdout ?? "") ?? [];
   const isGone = () => process.ppid !== shell || (npm !== undefined && !isAlive(Number(npm)));
-  setInterval(() => isGone() && child?.kill("SIGTERM"), 500).unref();
+  setInterval(() => isGone() && interrupt("SIGTERM"), 500).unref();
+}
+
+function interrupt(signal) {
+  interruption ??= signal;
+  child?.kill(signal);
 }
 
 function isAlive(pid) {

@@ -93,7 +93,7 @@ async function demo(signal: AbortSignal): Promise<number> {
   });
   signal.throwIfAborted();
   await stage("migrating the database", async () => {
-    const applied = await migrate(databaseUrl, join(projectRoot, "prisma", "migrations"));
+    const applied = await migrate(databaseUrl, join(projectRoot, "prisma", "migrations")).catch(adviseReset);
     return applied.length > 0 ? `${applied.length} migrations applied` : "database is up to date";
   });
   signal.throwIfAborted();
@@ -102,7 +102,7 @@ async function demo(signal: AbortSignal): Promise<number> {
   const secret = process.env.WAYPOST_SECRET ?? (await secretFile(join(state, "secret")));
   const world = { ports, databaseUrl, secret, state };
   const children: Child[] = [];
-  const start = async (options: ChildOptions, healthPort: number, report: string) => {
+  const start = async (options: ChildOptions, healthPort: number) => {
     const child = await startChild(options);
     children.push(child);
     undo.push(child.stop);
@@ -113,10 +113,11 @@ async function demo(signal: AbortSignal): Promise<number> {
       url: adminUrl(ports),
     });
     await ready(child, `http://127.0.0.1:${healthPort}/healthz`, signal);
-    return report;
   };
-  await stage("starting the sandbox store", () => start(sandboxProcess(world), ports.sandbox, "sandbox store"));
-  await stage("starting the app", () => start(appProcess(world), ports.app, "app, web and worker"));
+  await stage("starting the sandbox store and the app", async () => {
+    await Promise.all([start(sandboxProcess(world), ports.sandbox), start(appProcess(world), ports.app)]);
+    return "sandbox store, and the app with its worker";
+  });
 
   if (!flags.headless) await stage("opening the app in the store", () => nameSender(ports));
 
@@ -125,6 +126,13 @@ async function demo(signal: AbortSignal): Promise<number> {
   });
   const work = flags.headless ? playHeadless(ports) : stayOpen(ports, signal);
   return await Promise.race([work, ended, aborted(signal)]);
+}
+
+/** Demo data of another branch or an older draft is not worth a repair. */
+function adviseReset(cause: unknown): never {
+  if (process.env.DATABASE_URL) throw cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  throw new Error(`${message}\nTo begin with new data instead: npm run demo -- --reset`, { cause });
 }
 
 /** What a merchant would do first, so that a visitor has only the switch to turn. Done once; changes are kept. */

@@ -1,5 +1,6 @@
 import express, { type Request, Router } from "express";
 import { z } from "zod";
+import type { Faults } from "./shopify/faults";
 import type { Webhooks } from "./shopify/webhooks";
 import type { Store } from "./store/store";
 import type { Shopper } from "./storefront/shopper";
@@ -40,6 +41,8 @@ const sending = z.object({
   payload: z.union([z.string(), z.record(z.string(), z.unknown())]),
   headers: z.record(z.string(), z.string()).optional(),
 });
+/** The next so many calls of an Admin API field fail, such as customerEmailMarketingConsentUpdate. */
+const failing = z.object({ field: z.string(), times: z.int().min(0) });
 const conducting = z.object({
   duplicates: z.int().min(1).optional(),
   disorder: z.boolean().optional(),
@@ -50,7 +53,7 @@ const conducting = z.object({
  * `POST /control/<action>`: the shopper's and the shop's deeds for whoever runs in another process.
  * Each answers when its webhooks have arrived or were given up.
  */
-export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks): Router {
+export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks, faults: Faults): Router {
   const router = Router();
   const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => unknown) => {
     router.post(`/control/${name}`, express.json({ limit: "2mb" }), async (request: Request, response) => {
@@ -80,6 +83,7 @@ export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks
     webhooks.conduct(change);
     if (change.hold === false) webhooks.release();
   });
+  action("fail-api", failing, ({ field, times }) => faults.failNext(field, times));
   router.get("/control/webhooks", (_request, response) => response.json(webhooks.log()));
   return router;
 }

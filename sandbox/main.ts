@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { startSandbox } from "./start";
+import { largeStore } from "./store/seed";
 
 /** The sandbox as a process of its own, for `npm run demo`. Stops on SIGINT and SIGTERM, its shop saved. */
 const environment = z
@@ -22,6 +23,9 @@ const sandbox = await startSandbox({
   apiSecret: environment.SHOPIFY_API_SECRET,
   scopes: environment.SCOPES,
   dataFolder: environment.SANDBOX_DATA ?? null,
+  size: largeStore,
+  // Some seconds an operation, so that a visitor sees how the store is read.
+  bulkPauseMs: 100,
 });
 console.info(`The sandbox listens: ${sandbox.url}`);
 

@@ -10,9 +10,14 @@ import { inboxRouter } from "./inbox/inbox-router";
 import { picturesRouter } from "./pictures/pictures-router";
 import { createMailbox, type Mailbox } from "./sendgrid/mailbox";
 import { sendgridRouter } from "./sendgrid/sendgrid-router";
+import { type BackOffice, createBackOffice } from "./shopify/back-office";
+import { type BulkOperations, createBulkOperations } from "./shopify/bulk/bulk-operations";
+import { bulkRouter } from "./shopify/bulk/bulk-router";
+import { createFaults, type Faults } from "./shopify/faults";
 import { isForShopify, shopifyRouter } from "./shopify/shopify-router";
 import { createWebhooks, type Webhooks } from "./shopify/webhooks";
 import { webhooksRouter } from "./shopify/webhooks-page";
+import type { SeedSize } from "./store/seed";
 import { openStore, type Store } from "./store/store";
 import { createShopper, type Shopper } from "./storefront/shopper";
 import { storefrontRouter } from "./storefront/storefront-router";
@@ -32,6 +37,10 @@ export interface SandboxOptions {
   readonly scopes?: string;
   /** Where shop and inbox are kept between starts; null keeps them in memory. */
   readonly dataFolder: string | null;
+  /** How large a store that is opened for the first time is; small unless told. */
+  readonly size?: SeedSize;
+  /** How long a bulk operation pauses after each 250 things; at once, the default, it is done before it is answered for. */
+  readonly bulkPauseMs?: number;
 }
 
 export interface Sandbox {
@@ -40,7 +49,10 @@ export interface Sandbox {
   readonly store: Store;
   readonly mailbox: Mailbox;
   readonly shopper: Shopper;
+  readonly backOffice: BackOffice;
+  readonly faults: Faults;
   readonly webhooks: Webhooks;
+  readonly bulk: BulkOperations;
   close(): Promise<void>;
 }
 
@@ -48,6 +60,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = express().disable("x-powered-by");
   const server = createServer(app);
+  // As long as real services keep a connection; Node's own 5 s would reset clients that are just writing.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
   });
@@ -59,12 +73,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { appUrl, apiKey, apiSecret, dataFolder } = options;
   const context: SandboxContext = { url, publicAppUrl, appUrl, apiKey, apiSecret, dataFolder };
 
-  const store = await openStore(dataFolder);
+  const store = await openStore(dataFolder, options.size);
   const mailbox = createMailbox(dataFolder);
   const webhooks = createWebhooks(context);
   const shopper = createShopper(store, context, webhooks);
 
-  const shopify = shopifyRouter(context, store, webhooks, options.scopes ?? defaultScopes);
+  const bulk = createBulkOperations(context, webhooks, options.bulkPauseMs ?? 0);
+  const backOffice = createBackOffice(store, context, webhooks);
+  const faults = createFaults();
+  const shopify = shopifyRouter(context, store, webhooks, bulk, options.scopes ?? defaultScopes, faults);
   app.use((request, response, next) => {
     if (isForShopify(request.headers.host)) shopify(request, response, next);
     else next();
@@ -75,8 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.use(clockRouter(context));
   app.use(adminRouter(context));
   app.use(webhooksRouter(webhooks));
-  app.use(controlRouter(store, shopper, webhooks));
+  app.use(controlRouter(store, shopper, webhooks, faults));
   app.use(picturesRouter(store));
+  app.use(bulkRouter(bulk));
   app.use(storefrontRouter(store, shopper));
 
   const proxy = proxyPort === undefined ? null : await startAppProxy(context, proxyPort);
@@ -86,8 +104,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     store,
     mailbox,
     shopper,
+    backOffice,
+    faults,
     webhooks,
+    bulk,
     async close() {
+      bulk.close();
       webhooks.close();
       if (proxy) await closeServer(proxy);
       await closeServer(server);

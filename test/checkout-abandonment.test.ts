@@ -87,6 +87,17 @@ describe("who gets nothing, and why", () => {
     expect((await shop.reasons("dora@example.com")).join("\n")).toContain("Ended: ordered");
   });
 
+  it("bought under another address, told after the token had moved there", async () => {
+    const { token } = shop.shopper.beginCheckout({ email: "kara@example.com", acceptsMarketing: true, lines });
+    await shop.after(hours(2));
+    shop.shopper.updateCheckout(token, { email: "kara.work@example.com" });
+    await shop.settle();
+    shop.shopper.buy(token);
+    await shop.after(days(2));
+    expect(mailsOf("kara@example.com")).toHaveLength(1);
+    expect((await shop.reasons("kara@example.com")).join("\n")).toContain("Ended: ordered");
+  });
+
   it("bought at the till", async () => {
     shop.shopper.beginCheckout({ email: "emil@example.com", acceptsMarketing: true, lines });
     await shop.after({ minutes: 10 });

@@ -92,8 +92,9 @@ describe("what became of one POST", () => {
       response.writeHead(202).end();
     };
     const key = freshKey();
-    for (let count = 0; count < 5; count += 1) await sendWith(key);
-    expect(ports.size).toBe(1);
+    for (let count = 0; count < 20; count += 1) await sendWith(key);
+    // Two, because a connection rests for one turn of the event loop before it is used again.
+    expect(ports.size).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,9 +1,8 @@
-import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { beforeEach, expect, test } from "vitest";
 import type { AdminClient } from "~/admin.server";
-import type { ShopDetailsQuery } from "~/admin-api/generated/graphql";
 import { db, pool } from "~/db.server";
 import { ensureShop, openShop, shopByDomain } from "~/shop.server";
+import { shopAnswer } from "./shop-answer";
 
 const domain = "lantern-lane.myshopify.com";
 
@@ -28,7 +27,7 @@ test("a shop nobody met is no shop", async () => {
 
 test("opening keeps the number that its deliveries already have, and learns who it is", async () => {
   const shopId = await ensureShop(pool, domain);
-  const shop = await openShop(domain, shopify());
+  const shop = await openShop(domain, shopAnswer(domain));
   expect(shop).toMatchObject({
     shopId,
     name: "Lantern & Lane",
@@ -44,10 +43,10 @@ test("opening keeps the number that its deliveries already have, and learns who 
 });
 
 test("opening again refreshes the details, and leaves what the merchant chose and when it was opened", async () => {
-  const { shopId, openedAt } = await openShop(domain, shopify());
+  const { shopId, openedAt } = await openShop(domain, shopAnswer(domain));
   const catalogueAt = new Date("2026-11-20T10:00:00Z");
   await db.shop.update({ where: { shopId }, data: { senderName: "Mara of Lantern & Lane", catalogueAt } });
-  const again = await openShop(domain, shopify({ name: "Lantern & Lane Berlin" }));
+  const again = await openShop(domain, shopAnswer(domain, { name: "Lantern & Lane Berlin" }));
   expect(again).toMatchObject({
     shopId,
     openedAt,
@@ -58,13 +57,13 @@ test("opening again refreshes the details, and leaves what the merchant chose an
 });
 
 test("a shop that comes back after an uninstall is in service again, and its catalogue is read anew", async () => {
-  const { shopId } = await openShop(domain, shopify());
+  const { shopId } = await openShop(domain, shopAnswer(domain));
   const before = new Date("2026-11-01T00:00:00Z");
   await db.shop.update({
     where: { shopId },
     data: { uninstalledAt: before, openedAt: before, catalogueAt: before },
   });
-  const back = await openShop(domain, shopify());
+  const back = await openShop(domain, shopAnswer(domain));
   expect(back).toMatchObject({ shopId, uninstalledAt: null, catalogueAt: null });
   expect(back.openedAt?.getTime()).toBeGreaterThan(before.getTime());
 });
@@ -74,23 +73,3 @@ test("when Shopify does not answer, the shop is not opened", async () => {
   await expect(openShop(domain, silent)).rejects.toThrow("no answer");
   expect((await shopByDomain(domain))?.openedAt ?? null).toBeNull();
 });
-
-/** Shopify's answer about the shop, typed as codegen has it. */
-function shopify(changes: Partial<ShopDetailsQuery["shop"]> = {}): AdminClient {
-  const answer: ShopDetailsQuery = {
-    shop: {
-      id: "gid://shopify/Shop/1",
-      name: "Lantern & Lane",
-      email: "hello@lantern-lane.example",
-      currencyCode: "EUR",
-      ianaTimezone: "Europe/Berlin",
-      shopAddress: { countryCodeV2: "DE" },
-      primaryDomain: { url: "https://lantern-lane.example" },
-      ...changes,
-    },
-  };
-  return {
-    domain,
-    request: <TResult>(_document: TypedDocumentNode<TResult, never>) => Promise.resolve(answer as TResult),
-  };
-}

@@ -9,7 +9,7 @@ import { frontDoor } from "~/events/front-door";
 import { shopByDomain } from "~/shop.server";
 import { authenticate } from "~/shopify.server";
 import { advanceClock, drain } from "~/worker/advance-clock";
-import { loadCatalogues } from "~/worker/load-catalogues";
+import { importHistory } from "~/worker/import-history";
 import type { WorkflowDuration } from "~/workflows/definition";
 import { addDuration } from "~/workflows/duration";
 import { explain } from "~/workflows/explain";
@@ -77,7 +77,7 @@ export async function openWorld(): Promise<World> {
   return world;
 }
 
-/** The first visit of the admin's frame: token exchange, then the shop's details and its catalogue. */
+/** The first visit of the admin's frame: token exchange, then the shop's details, its products, customers and orders. */
 async function openApp(sandbox: Sandbox, appUrl: string): Promise<number> {
   const frame = {
     url: sandbox.url,
@@ -91,7 +91,7 @@ async function openApp(sandbox: Sandbox, appUrl: string): Promise<number> {
   const shop = await shopByDomain(shopIdentity.domain);
   if (!shop) throw new Error("The app was opened and knows no shop.");
   const { shopId } = shop;
-  await loadCatalogues();
+  while ((await importHistory()) > 0);
   await saveSendgridKey(shopId, senderKey);
   await saveSender(shopId, {
     senderName: "Lantern & Lane",

@@ -15,6 +15,8 @@ interface TimelineProps {
   }[];
   /** The address that opens a mail. */
   readonly mailHref: (messageId: string) => string;
+  /** What is said where there is nothing. */
+  readonly nothing: string;
 }
 
 const kinds = {
@@ -24,8 +26,8 @@ const kinds = {
 };
 
 /** One line of everything about a contact, the newest on top. */
-export function Timeline({ entries, mailHref }: TimelineProps) {
-  if (entries.length === 0) return <Text as="p">Nothing has happened yet.</Text>;
+export function Timeline({ entries, mailHref, nothing }: TimelineProps) {
+  if (entries.length === 0) return <Text as="p">{nothing}</Text>;
   return (
     <ol className={styles.timeline}>
       {entries.map((entry) => (

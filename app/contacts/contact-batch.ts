@@ -1,9 +1,15 @@
 import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
-import type { Event, Identity } from "~/events/event";
-import { applyEvent, type Contact, newContact } from "./contact";
-
-type IdentityKind = "customer" | "email" | "checkout" | "cart";
+import type { Event } from "~/events/event";
+import { bringAlong } from "./bring-along";
+import { loadLedger, storeConsents } from "./consent-ledger";
+import { queueConsentWrites, wakeConsentWrites } from "./consent-writes";
+import type { Contact } from "./contact";
+import { ContactBook } from "./contact-book";
+import { type KeyKind, keysOf } from "./key-ring";
+import type { Merge } from "./merge";
+import { mergeRows } from "./merge-rows";
+import { saveContacts, saveKeys } from "./save-contacts";
 
 /** An event and the person it is about; null while the visitor is unknown. */
 export interface PersonalEvent {
@@ -14,12 +20,10 @@ export interface PersonalEvent {
 }
 
 /**
- * Finds or makes the contact of each event, applies what the events say about them, and writes both
- * contacts and identities. Locks the contacts' rows in id order first (DESIGN §3, rule 2). The caller
- * holds the shop's lock, so nobody else makes contacts meanwhile.
- *
- * A person is recognised by customer id, else e-mail, else checkout token, else cart token. Contacts
- * that turn out to be one person are not merged here; events reach the runs of each.
+ * Finds or makes the contact of each event, applies what the events say about them, merges contacts that turn
+ * out to be one person, and writes it all, consent's ledger included. Locks the contacts' rows in id order
+ * first (DESIGN §3, rule 2). The caller holds the shop's lock, so that nobody else makes contacts meanwhile;
+ * it stores the events that come back: those given, and a `contact.merged` for each merge.
  */
 export async function applyToContacts(
   sql: PoolClient,
@@ -27,179 +31,111 @@ export async function applyToContacts(
   events: readonly Event[],
   at: Date,
 ): Promise<PersonalEvent[]> {
-  const book = await loadContacts(sql, shopId, events);
-  const personal = events.map((event) => {
-    const contactId = book.resolve(event.identity, at);
-    const contact = contactId === null ? null : book.apply(contactId, event);
-    return { event, contactId: contact?.contactId ?? null, contactIds: book.allOf(event.identity) };
-  });
-  await book.save(sql, shopId);
-  // The contact as it is after the whole batch: what follows decides on the newest facts.
-  return personal.map(({ event, contactId, contactIds }) => ({
+  const book = await loadBook(sql, shopId, events);
+  const named = events.map((event) => ({
     event,
-    contact: contactId === null ? null : book.get(contactId),
-    contactIds,
+    contactId: book.apply(event, at),
+    contactIds: book.allOf(event.identity),
   }));
+  const heard = named.map((one) => ({ ...one, contactId: one.contactId ?? book.lead(one.event) }));
+  const disputed = book.disputedIds();
+  book.settleConsents(disputed.length > 0 ? await loadLedger(sql, shopId, disputed) : []);
+  const merges = await saveBook(sql, shopId, book, at);
+  // The contact as it is after the whole batch: what follows decides on the newest facts.
+  const personal = heard.map(({ event, contactId, contactIds }) => {
+    return {
+      event,
+      contact: contactId === null ? null : book.get(contactId),
+      contactIds: [...new Set(contactIds.map((id) => book.get(id).contactId))],
+    };
+  });
+  return [...personal, ...merges.map((merge) => mergeEvent(merge, book.get(merge.survivorId)))];
 }
 
-function keysOf(identity: Identity): [IdentityKind, string][] {
-  const keys: [IdentityKind, string | null][] = [
-    ["customer", identity.customerId],
-    ["email", identity.email],
-    ["checkout", identity.checkoutToken],
-    ["cart", identity.cartToken],
-  ];
-  return keys.flatMap(([kind, value]) => (value ? [[kind, value] satisfies [IdentityKind, string]] : []));
+async function saveBook(sql: PoolClient, shopId: number, book: ContactBook, at: Date): Promise<readonly Merge[]> {
+  const { contacts, keys, firstKeys, merges, consents, newCustomerIds } = book.changes();
+  await saveContacts(sql, shopId, contacts);
+  await mergeRows(sql, shopId, merges);
+  await saveKeys(sql, shopId, keys);
+  await storeConsents(sql, shopId, consents, at);
+  await queueConsentWrites(
+    sql,
+    shopId,
+    consents.filter(({ isOurs, isApplied }) => isOurs && isApplied),
+  );
+  await wakeConsentWrites(sql, shopId, [...newCustomerIds, ...merges.map(({ survivorId }) => survivorId)]);
+  await bringAlong(sql, shopId, keys, firstKeys);
+  return merges;
 }
 
-const keyText = (kind: IdentityKind, value: string) => `${kind}:${value}`;
-
-class ContactBook {
-  private readonly contacts = new Map<string, Contact>();
-  private readonly owners = new Map<string, string>();
-  private readonly changedContacts = new Set<string>();
-  private readonly changedKeys = new Map<string, { kind: IdentityKind; value: string }>();
-
-  add(contact: Contact): void {
-    this.contacts.set(contact.contactId, contact);
-  }
-
-  own(kind: IdentityKind, value: string, contactId: string): void {
-    this.owners.set(keyText(kind, value), contactId);
-  }
-
-  get(contactId: string): Contact {
-    const contact = this.contacts.get(contactId);
-    if (!contact) throw new Error(`contact ${contactId} is not in this batch`);
-    return contact;
-  }
-
-  allOf(identity: Identity): string[] {
-    const owners = keysOf(identity).map(([kind, value]) => this.owners.get(keyText(kind, value)));
-    return [...new Set([...owners, identity.contactId].filter((owner) => owner != null))];
-  }
-
-  /** The id of the person, made when a customer id or an e-mail names somebody new; null for a visitor. */
-  resolve(identity: Identity, at: Date): string | null {
-    if (identity.contactId) return this.contacts.has(identity.contactId) ? identity.contactId : null;
-    const contactId = this.find(identity) ?? this.make(identity, at);
-    if (contactId === null) return null;
-    for (const [kind, value] of keysOf(identity)) {
-      const key = keyText(kind, value);
-      // A person's own keys stay theirs; a token follows whoever used it last (a corrected address).
-      const isToken = kind === "checkout" || kind === "cart";
-      if (this.owners.get(key) === contactId || (this.owners.has(key) && !isToken)) continue;
-      this.owners.set(key, contactId);
-      this.changedKeys.set(key, { kind, value });
-    }
-    return contactId;
-  }
-
-  apply(contactId: string, event: Event): Contact {
-    const contact = applyEvent(this.get(contactId), event);
-    this.contacts.set(contactId, contact);
-    this.changedContacts.add(contactId);
-    return contact;
-  }
-
-  async save(sql: PoolClient, shopId: number): Promise<void> {
-    await saveContacts(
-      sql,
-      shopId,
-      [...this.changedContacts].map((contactId) => this.get(contactId)),
-    );
-    const identities = [...this.changedKeys].map(([key, { kind, value }]) => ({
-      kind,
-      value,
-      contactId: this.owners.get(key),
-    }));
-    await saveIdentities(sql, shopId, identities);
-  }
-
-  private find({ customerId, email, checkoutToken, cartToken }: Identity): string | null {
-    const owner = (kind: IdentityKind, value: string | null) =>
-      (value === null ? undefined : this.owners.get(keyText(kind, value))) ?? null;
-    const known = owner("customer", customerId) ?? owner("email", email);
-    if (known) return known;
-    const byToken = owner("checkout", checkoutToken) ?? owner("cart", cartToken);
-    if (!byToken) return null;
-    // A token leads to its person unless the event names another one.
-    const contact = this.get(byToken);
-    const isAnother =
-      (email !== null && contact.email !== null && contact.email !== email) ||
-      (customerId !== null && contact.customerId !== null && contact.customerId !== customerId);
-    return isAnother ? null : byToken;
-  }
-
-  private make(identity: Identity, at: Date): string | null {
-    if (!identity.customerId && !identity.email) return null;
-    const contact = newContact(uuid(), at);
-    this.contacts.set(contact.contactId, contact);
-    return contact.contactId;
-  }
+function mergeEvent({ loserId, loserEmail, at }: Merge, survivor: Contact): PersonalEvent {
+  const event: Event<"contact.merged"> = {
+    eventId: uuid(),
+    name: "contact.merged",
+    occurredAt: at,
+    sourceOrder: at.toISOString(),
+    identity: {
+      customerId: null,
+      email: null,
+      checkoutToken: null,
+      cartToken: null,
+      visitorId: null,
+      contactId: survivor.contactId,
+    },
+    profile: {},
+    data: { from: { contactId: loserId, email: loserEmail } },
+  };
+  return { event, contact: survivor, contactIds: [survivor.contactId] };
 }
 
 interface ContactRow extends Contact {
-  readonly kind: IdentityKind | null;
-  readonly value: string | null;
+  readonly kind: KeyKind;
+  readonly value: string;
+  readonly sourceOrder: string;
 }
 
 const CONTACT_FIELDS = `c.contact_id AS "contactId", c.customer_id AS "customerId", c.email, c.first_name AS "firstName",
-  c.last_name AS "lastName", c.locale, c.country, c.region, c.consent, c.consent_at AS "consentAt",
-  c.consent_source AS "consentSource", c.profile_at AS "profileAt", c.created_at AS "createdAt"`;
+  c.last_name AS "lastName", c.locale, c.country, c.region, c.city, c.timezone, c.tags, c.custom, c.consent,
+  c.consent_at AS "consentAt", c.consent_source AS "consentSource", c.address_problem AS "addressProblem",
+  c.profile_at AS "profileAt", c.profile_clock AS "profileClock", c.seen_at AS "seenAt", c.created_at AS "createdAt"`;
 
-async function loadContacts(sql: PoolClient, shopId: number, events: readonly Event[]): Promise<ContactBook> {
-  const keys = events.flatMap(({ identity }) => keysOf(identity));
+/** Contacts by their ids, locked in id order; who was merged away or erased is left out. */
+export async function contactsByIds(
+  sql: PoolClient,
+  shopId: number,
+  contactIds: readonly string[],
+): Promise<Map<string, Contact>> {
+  const { rows } = await sql.query<Contact>({
+    name: "contacts-of-ids",
+    text: `SELECT ${CONTACT_FIELDS} FROM contacts c
+      WHERE c.shop_id = $1 AND c.contact_id = ANY($2::uuid[]) AND c.merged_into IS NULL
+      ORDER BY c.contact_id FOR NO KEY UPDATE OF c`,
+    values: [shopId, contactIds],
+  });
+  return new Map(rows.map((contact) => [contact.contactId, contact]));
+}
+
+/** The contacts that the events' keys lead to, locked; an id of ours that was merged leads to its survivor. */
+async function loadBook(sql: PoolClient, shopId: number, events: readonly Event[]): Promise<ContactBook> {
+  const keys = events.flatMap(({ identity }) => keysOf(identity)).filter(([kind]) => kind !== "contact");
   const ids = [...new Set(events.flatMap(({ identity }) => identity.contactId ?? []))];
   const { rows } = await sql.query<ContactRow>({
     name: "contacts-of-keys",
     text: `WITH keys AS (SELECT DISTINCT kind, value FROM unnest($2::text[], $3::text[]) AS k(kind, value)),
       found AS (
-        SELECT i.contact_id, i.kind, i.value FROM keys JOIN contact_identities i ON i.shop_id = $1 AND i.kind = keys.kind AND i.value = keys.value
-        UNION ALL SELECT id, NULL, NULL FROM unnest($4::uuid[]) AS id)
-      SELECT ${CONTACT_FIELDS}, found.kind, found.value FROM found
+        SELECT i.contact_id, i.kind, i.value, i.source_order
+        FROM keys JOIN contact_identities i ON i.shop_id = $1 AND i.kind = keys.kind AND i.value = keys.value
+        UNION ALL SELECT coalesce(merged_into, contact_id), 'contact', contact_id::text, ''
+        FROM contacts WHERE shop_id = $1 AND contact_id = ANY($4::uuid[]))
+      SELECT ${CONTACT_FIELDS}, found.kind, found.value, found.source_order AS "sourceOrder" FROM found
       JOIN contacts c ON c.shop_id = $1 AND c.contact_id = found.contact_id
       ORDER BY c.contact_id FOR NO KEY UPDATE OF c`,
     values: [shopId, keys.map(([kind]) => kind), keys.map(([, value]) => value), ids],
   });
-  const book = new ContactBook();
-  for (const { kind, value, ...contact } of rows) {
-    book.add(contact);
-    if (kind && value) book.own(kind, value, contact.contactId);
+  const book = new ContactBook(uuid);
+  for (const { kind, value, sourceOrder, ...contact } of rows) {
+    book.addContact(contact);
+    book.addKey({ kind, value, contactId: contact.contactId, sourceOrder });
   }
   return book;
-}
-
-async function saveContacts(sql: PoolClient, shopId: number, contacts: readonly Contact[]): Promise<void> {
-  if (contacts.length === 0) return;
-  await sql.query({
-    name: "contacts-save",
-    text: `INSERT INTO contacts AS known (shop_id, contact_id, customer_id, email, first_name, last_name, locale, country, region,
-        consent, consent_at, consent_source, profile_at, created_at)
-      SELECT $1, "contactId", "customerId", email, "firstName", "lastName", locale, country, region,
-        consent, "consentAt", "consentSource", "profileAt", "createdAt"
-      FROM json_to_recordset($2) AS r("contactId" uuid, "customerId" text, email text, "firstName" text, "lastName" text,
-        locale text, country text, region text, consent text, "consentAt" timestamptz, "consentSource" text,
-        "profileAt" timestamptz, "createdAt" timestamptz)
-      ON CONFLICT (shop_id, contact_id) DO UPDATE SET customer_id = excluded.customer_id, email = excluded.email,
-        first_name = excluded.first_name, last_name = excluded.last_name, locale = excluded.locale,
-        country = excluded.country, region = excluded.region, consent = excluded.consent,
-        consent_at = excluded.consent_at, consent_source = excluded.consent_source, profile_at = excluded.profile_at`,
-    values: [shopId, JSON.stringify(contacts)],
-  });
-}
-
-async function saveIdentities(
-  sql: PoolClient,
-  shopId: number,
-  identities: readonly { kind: string; value: string; contactId: string | undefined }[],
-): Promise<void> {
-  if (identities.length === 0) return;
-  await sql.query({
-    name: "identities-save",
-    text: `INSERT INTO contact_identities (shop_id, kind, value, contact_id)
-      SELECT $1, kind, value, "contactId" FROM json_to_recordset($2) AS r(kind text, value text, "contactId" uuid)
-      ON CONFLICT (shop_id, kind, value) DO UPDATE SET contact_id = excluded.contact_id`,
-    values: [shopId, JSON.stringify(identities)],
-  });
 }

@@ -1,15 +1,19 @@
 import type { PoolClient } from "pg";
 import type { Event } from "~/events/event";
 import type { PersonalEvent } from "./contact-batch";
+import { refreshOrderTotals } from "./order-totals";
 
-interface TellingOf<N extends "checkout.updated" | "order.created"> {
+type OrderEvent = "order.created" | "order.updated";
+
+interface TellingOf<N extends "checkout.updated" | OrderEvent> {
   readonly event: Event<N>;
   readonly contactId: string | null;
 }
 
 /**
- * Keeps the newest telling of each checkout and order, by the source's clock. Two tellings of one
- * checkout in a batch are reduced to the newer here, because one INSERT cannot touch a row twice.
+ * Keeps the newest telling of each checkout and order, by the source's clock, and the totals of whoever
+ * ordered. Two tellings of one checkout in a batch are reduced to the newer here, because one INSERT cannot
+ * touch a row twice.
  */
 export async function storeCheckoutsAndOrders(
   sql: PoolClient,
@@ -17,14 +21,20 @@ export async function storeCheckoutsAndOrders(
   events: readonly PersonalEvent[],
 ): Promise<void> {
   const checkouts = new Map<string, TellingOf<"checkout.updated">>();
-  const orders = new Map<string, TellingOf<"order.created">>();
+  const orders = new Map<string, TellingOf<OrderEvent>>();
   for (const { event, contact } of events) {
     const contactId = contact?.contactId ?? null;
     if (event.name === "checkout.updated") keepNewer(checkouts, event.data.token, { event, contactId });
-    if (event.name === "order.created") keepNewer(orders, event.data.orderId, { event, contactId });
+    if (event.name === "order.created" || event.name === "order.updated") {
+      keepNewer(orders, event.data.orderId, { event, contactId });
+    }
   }
   await storeCheckouts(sql, shopId, [...checkouts.values()]);
-  await storeOrders(sql, shopId, [...orders.values()]);
+  const buyers = await storeOrders(sql, shopId, [...orders.values()]);
+  const survivors = events.flatMap(({ event, contact }) =>
+    event.name === "contact.merged" && contact ? [contact.contactId] : [],
+  );
+  await refreshOrderTotals(sql, shopId, [...buyers, ...survivors]);
 }
 
 function keepNewer<T extends { readonly event: Event }>(newest: Map<string, T>, key: string, telling: T): void {
@@ -64,46 +74,60 @@ async function storeCheckouts(
   });
 }
 
+/** Returns the contacts whose orders they are, and whose they were before. */
 async function storeOrders(
   sql: PoolClient,
   shopId: number,
-  tellings: readonly TellingOf<"order.created">[],
-): Promise<void> {
-  if (tellings.length === 0) return;
-  const rows = tellings.map(({ event, contactId }) => ({
-    ...event.data,
-    contactId,
-    email: event.identity.email,
-    updatedAt: event.occurredAt,
-    sourceOrder: event.sourceOrder,
-  }));
+  tellings: readonly TellingOf<OrderEvent>[],
+): Promise<string[]> {
+  if (tellings.length === 0) return [];
+  const rows = tellings.map(({ event: { data, identity, sourceOrder }, contactId }) => {
+    const { lines: _, ...order } = data;
+    return { ...order, contactId, email: identity.email, updatedAt: sourceOrder.split("|")[0], sourceOrder };
+  });
   const lines = tellings.flatMap(({ event }) =>
     event.data.lines.map((line) => ({ ...line, orderId: event.data.orderId })),
   );
-  await sql.query({
+  // Lines go with the telling that they came with: one that a newer telling has overtaken changes none.
+  const buyers = await sql.query<{ contactId: string }>({
     name: "orders-store",
-    text: `INSERT INTO orders AS known (shop_id, order_id, name, contact_id, email, checkout_token, cart_token, channel, placed_at,
-        updated_at, source_order, cancelled_at, currency, total_minor)
-      SELECT $1, "orderId", name, "contactId", email, "checkoutToken", "cartToken", channel, "placedAt",
-        "updatedAt", "sourceOrder", "cancelledAt", currency, "totalMinor"
-      FROM json_to_recordset($2) AS r("orderId" text, name text, "contactId" uuid, email text, "checkoutToken" text,
-        "cartToken" text, channel text, "placedAt" timestamptz, "updatedAt" timestamptz, "sourceOrder" text,
-        "cancelledAt" timestamptz, currency text, "totalMinor" bigint)
-      ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name,
-        contact_id = coalesce(excluded.contact_id, known.contact_id), email = coalesce(excluded.email, known.email),
-        checkout_token = excluded.checkout_token, cart_token = excluded.cart_token, channel = excluded.channel,
-        placed_at = excluded.placed_at, updated_at = excluded.updated_at, source_order = excluded.source_order,
-        cancelled_at = excluded.cancelled_at, currency = excluded.currency, total_minor = excluded.total_minor
-      WHERE known.source_order < excluded.source_order`,
-    values: [shopId, JSON.stringify(rows)],
+    text: `WITH before AS (
+        SELECT contact_id FROM orders WHERE shop_id = $1 AND order_id = ANY($4)
+      ), stored AS (
+        INSERT INTO orders AS known (shop_id, order_id, name, contact_id, email, checkout_token, cart_token, channel,
+          placed_at, updated_at, source_order, cancelled_at, currency, total_minor)
+        SELECT $1::int, "orderId", name, "contactId", email, "checkoutToken", "cartToken", channel, "placedAt",
+          "updatedAt", "sourceOrder", "cancelledAt", currency, "totalMinor"
+        FROM json_to_recordset($2) AS r("orderId" text, name text, "contactId" uuid, email text, "checkoutToken" text,
+          "cartToken" text, channel text, "placedAt" timestamptz, "updatedAt" timestamptz, "sourceOrder" text,
+          "cancelledAt" timestamptz, currency text, "totalMinor" bigint)
+        ON CONFLICT (shop_id, order_id) DO UPDATE SET name = excluded.name,
+          contact_id = coalesce(excluded.contact_id, known.contact_id), email = coalesce(excluded.email, known.email),
+          checkout_token = excluded.checkout_token, cart_token = excluded.cart_token, channel = excluded.channel,
+          placed_at = excluded.placed_at, updated_at = excluded.updated_at, source_order = excluded.source_order,
+          cancelled_at = excluded.cancelled_at, currency = excluded.currency, total_minor = excluded.total_minor
+        WHERE known.source_order COLLATE "C" < excluded.source_order
+        RETURNING order_id, contact_id
+      ), told AS (
+        SELECT DISTINCT ON ("orderId", "lineId") r.*
+        FROM json_to_recordset($3) AS r("orderId" text, "lineId" text, "productId" text, "variantId" text, title text,
+          quantity int, "priceMinor" bigint)
+        JOIN stored ON order_id = "orderId"
+      ), removed AS (
+        DELETE FROM order_lines l USING stored
+        WHERE l.shop_id = $1 AND l.order_id = stored.order_id
+          AND (l.order_id, l.line_id) NOT IN (SELECT "orderId", "lineId" FROM told)
+      ), lines AS (
+        INSERT INTO order_lines AS known (shop_id, order_id, line_id, product_id, variant_id, title, quantity, price_minor)
+        SELECT $1::int, "orderId", "lineId", "productId", "variantId", title, quantity, "priceMinor" FROM told
+        ON CONFLICT (shop_id, order_id, line_id) DO UPDATE SET
+          product_id = coalesce(excluded.product_id, known.product_id),
+          variant_id = coalesce(excluded.variant_id, known.variant_id), title = excluded.title,
+          quantity = excluded.quantity, price_minor = excluded.price_minor
+      )
+      SELECT contact_id AS "contactId" FROM (SELECT contact_id FROM before UNION SELECT contact_id FROM stored) AS buyers
+      WHERE contact_id IS NOT NULL`,
+    values: [shopId, JSON.stringify(rows), JSON.stringify(lines), rows.map(({ orderId }) => orderId)],
   });
-  await sql.query({
-    name: "order-lines-store",
-    text: `INSERT INTO order_lines (shop_id, order_id, line_id, product_id, variant_id, title, quantity, price_minor)
-      SELECT DISTINCT ON ("orderId", "lineId") $1::int, "orderId", "lineId", "productId", "variantId", title, quantity, "priceMinor"
-      FROM json_to_recordset($2) AS r("orderId" text, "lineId" text, "productId" text, "variantId" text, title text,
-        quantity int, "priceMinor" bigint)
-      ON CONFLICT (shop_id, order_id, line_id) DO NOTHING`,
-    values: [shopId, JSON.stringify(lines)],
-  });
+  return buyers.rows.map(({ contactId }) => contactId);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "~/db.server";
+import { addressHash } from "./erased-address";
 import type { GuardFacts, OrderedUnder } from "./guard";
 import type { DueMessage } from "./message";
 import type { LoadedSender } from "./sender-settings";
@@ -76,7 +77,7 @@ async function loadWorkflowsOn(sql: Sql, shopId: number, messages: readonly DueM
 async function loadContacts(sql: Sql, shopId: number, messages: readonly DueMessage[]): Promise<Map<string, Contact>> {
   const { rows } = await sql.query<Contact & { contactId: string }>({
     name: "guard-contacts",
-    text: `SELECT contact_id AS "contactId", email, consent, consent_at AS "consentAt", consent_source AS "consentSource"
+    text: `SELECT contact_id AS "contactId", email, address_problem AS "addressProblem", consent, consent_at AS "consentAt", consent_source AS "consentSource"
       FROM contacts WHERE shop_id = $1 AND contact_id = ANY($2::uuid[])`,
     values: [shopId, messages.map(({ contactId }) => contactId)],
   });
@@ -96,11 +97,16 @@ async function loadRuns(sql: Sql, shopId: number, messages: readonly DueMessage[
   return new Map(rows.map((row) => [row.runId, row]));
 }
 
+/** By address. A person who was erased and came back is known by the hash that was kept of the address. */
 async function loadSuppressions(sql: Sql, shopId: number, contacts: ReadonlyMap<string, Contact>) {
+  const emails = [...contacts.values()].flatMap(({ email }) => email ?? []);
   const { rows } = await sql.query<{ email: string; reason: string; since: Date }>({
     name: "guard-suppressions",
-    text: `SELECT email, reason, since FROM suppressions WHERE shop_id = $1 AND email = ANY($2) ORDER BY since`,
-    values: [shopId, [...contacts.values()].flatMap(({ email }) => email ?? [])],
+    text: `SELECT email, reason, since FROM suppressions WHERE shop_id = $1 AND email = ANY($2)
+      UNION ALL SELECT k.email, e.reason, e.since FROM unnest($2::text[], $3::text[]) AS k(email, hash)
+        JOIN erased_addresses e ON e.shop_id = $1 AND e.address_hash = k.hash
+      ORDER BY since`,
+    values: [shopId, emails, emails.map((email) => addressHash(shopId, email))],
   });
   return Map.groupBy(rows, ({ email }) => email);
 }

@@ -24,6 +24,8 @@ export interface GuardFacts {
   readonly isWorkflowOn: boolean;
   readonly contact: {
     readonly email: string | null;
+    /** Why the address cannot work or is not to be mailed; null when it can. */
+    readonly addressProblem: string | null;
     readonly consent: ConsentState;
     readonly consentAt: Date | null;
     readonly consentSource: string | null;
@@ -57,6 +59,10 @@ const stops = [
   { rule: "workflow-off", check: (_message, { isWorkflowOn }) => (isWorkflowOn ? null : {}) },
   { rule: "contact-gone", check: (_message, { contact }) => (contact ? null : {}) },
   { rule: "no-address", check: (_message, { contact }) => (contact?.email ? null : {}) },
+  {
+    rule: "address-problem",
+    check: (_message, { contact }) => (contact?.addressProblem ? { problem: contact.addressProblem } : null),
+  },
   {
     rule: "suppressed",
     check: (_message, { suppressions: [first] }) =>

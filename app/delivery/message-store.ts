@@ -62,14 +62,14 @@ export async function claimDueMessages(
 export async function startSending(sql: PoolClient, shopId: number, messages: readonly ReadyMessage[]): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map(({ messageId, email, subject, inputs }) => ({ messageId, email, subject, inputs }));
-  // The database's clock, which all workers share; it is machine time.
+  // The database's clock, which all workers share; it is machine time. The keys are named twice as in settle.ts.
   await sql.query({
     name: "messages-start-sending",
     text: `UPDATE messages m SET status = 'sending', lease_until = now() + make_interval(secs => $3), attempts = m.attempts + 1,
         reason = NULL, email = r.email, subject = r.subject, inputs = r.inputs
-      FROM jsonb_to_recordset($2) AS r("messageId" uuid, email text, subject text, inputs jsonb)
-      WHERE m.shop_id = $1 AND m.message_id = r."messageId"`,
-    values: [shopId, JSON.stringify(rows), LEASE_SECONDS],
+      FROM json_to_recordset($2) AS r("messageId" uuid, email text, subject text, inputs jsonb)
+      WHERE m.shop_id = $1 AND m.message_id = ANY($4::uuid[]) AND m.message_id = r."messageId"`,
+    values: [shopId, JSON.stringify(rows), LEASE_SECONDS, rows.map(({ messageId }) => messageId)],
   });
 }
 

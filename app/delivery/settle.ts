@@ -42,28 +42,35 @@ export async function settle(
     providerId,
     sendAt,
   }));
-  const { rows: settled } = await sql.query<{ messageId: string }>({
+  // Names the keys twice: joined alone, a table without statistics yet was read whole for each group (7 ms, so 1.7).
+  const { rows: settled } = await sql.query<{ messageId: string; contactId: string }>({
     name: "messages-settle",
     text: `UPDATE messages m SET status = r.status, reason = r.reason, lease_until = NULL,
         provider_id = coalesce(r."providerId", m.provider_id), send_at = coalesce(r."sendAt", m.send_at),
         sent_at = CASE WHEN r.status = 'sent' THEN $3::timestamptz ELSE m.sent_at END
       FROM jsonb_to_recordset($2) AS r("messageId" uuid, attempt int, status text, reason text, "providerId" text,
         "sendAt" timestamptz)
-      WHERE m.shop_id = $1 AND m.message_id = r."messageId" AND m.attempts = r.attempt
+      WHERE m.shop_id = $1 AND m.message_id = ANY($4::uuid[]) AND m.message_id = r."messageId" AND m.attempts = r.attempt
         AND (m.status = 'sending' OR (m.status = 'unknown' AND r.status IN ('sent', 'refused')))
-      RETURNING m.message_id AS "messageId"`,
-    values: [shopId, JSON.stringify(rows), at],
+      RETURNING m.message_id AS "messageId", m.contact_id AS "contactId"`,
+    values: [shopId, JSON.stringify(rows), at, rows.map(({ messageId }) => messageId)],
   });
-  const ids = new Set(settled.map(({ messageId }) => messageId));
+  // Whose it is now: the contact may have been merged while the mail was on its way.
+  const owners = new Map(settled.map(({ messageId, contactId }) => [messageId, contactId]));
   await storeDeliveryDecisions(
     sql,
     shopId,
     settlements
       .filter(({ message, status, reason }) => {
         const isOldNews = status === "queued" && message.reason === reason;
-        return ids.has(message.messageId) && !isOldNews;
+        return owners.has(message.messageId) && !isOldNews;
       })
-      .map(({ message, status, rule, values }) => ({ message, outcome: OUTCOME[status], rule, values })),
+      .map(({ message, status, rule, values }) => ({
+        message: { ...message, contactId: owners.get(message.messageId) ?? message.contactId },
+        outcome: OUTCOME[status],
+        rule,
+        values,
+      })),
     at,
   );
   return settled.length;

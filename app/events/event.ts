@@ -47,7 +47,14 @@ export interface ConsentData {
   readonly at: string;
   /** In a merchant's words: "ticked the box at checkout". */
   readonly source: string;
+  /** What the person was asked, where it is known. */
+  readonly wording?: string | null;
+  /** It was said to us (our pages, a file, our API), so that Shopify must be told. */
+  readonly tellsShopify?: true;
 }
+
+/** The source of a consent that Shopify's own webhook tells. */
+export const SET_IN_SHOPIFY = "set in Shopify";
 
 export type ProviderOutcome = { readonly messageId: string; readonly reason: string | null };
 
@@ -61,9 +68,14 @@ export interface SegmentData {
   readonly name: string;
 }
 
+/** Named values of another system's making. */
+export type FlatFields = Readonly<Record<string, string | number | boolean | null>>;
+
 export interface EventData {
   "checkout.updated": CheckoutData;
   "order.created": OrderData;
+  /** An order was changed or cancelled. State only: it is no purchase. */
+  "order.updated": OrderData;
   "customer.created": Record<never, never>;
   "customer.updated": Record<never, never>;
   "consent.changed": ConsentData;
@@ -81,10 +93,11 @@ export interface EventData {
   "segment.left": SegmentData;
   "stage.changed": { readonly from: string; readonly to: string };
   /** What another system told us by the public events API, under its own name. */
-  "custom.happened": {
-    readonly name: string;
-    readonly properties: Readonly<Record<string, string | number | boolean | null>>;
-  };
+  "custom.happened": { readonly name: string; readonly properties: FlatFields };
+  /** A row of a file that the merchant brought. */
+  "contact.imported": { readonly fileName: string };
+  /** Another contact turned out to be this person, and went into this one. */
+  "contact.merged": { readonly from: { readonly contactId: string; readonly email: string | null } };
   "app.uninstalled": Record<never, never>;
   "app.rescoped": { readonly scopes: readonly string[] };
 }
@@ -112,6 +125,8 @@ export interface Profile {
   readonly region?: string | null;
   readonly city?: string | null;
   readonly timezone?: string | null;
+  /** Fields that other systems told us, by name; null takes one away. */
+  readonly custom?: FlatFields;
 }
 
 export type Event<N extends EventName = EventName> = {

@@ -19,20 +19,21 @@ interface InboxRow {
 
 /**
  * The next waiting deliveries of a shop, oldest first, locked until the caller's transaction ends: a
- * crash gives them back. Empty when none waits that was received up to `until`.
+ * crash gives them back. Empty when none waits that was received up to `until`. `topics` null: all.
  */
 export async function claimDeliveries(
   sql: PoolClient,
   shopId: number,
   until: Date,
   limit: number,
+  topics: readonly string[] | null = null,
 ): Promise<Delivery[]> {
   const { rows } = await sql.query<InboxRow>({
     name: "inbox-claim",
     text: `SELECT source, delivery_id, topic, event_id, triggered_at, payload FROM inbox
-      WHERE shop_id = $1 AND status = 'waiting' AND received_at <= $2
+      WHERE shop_id = $1 AND status = 'waiting' AND received_at <= $2 AND ($4::text[] IS NULL OR topic = ANY($4))
       ORDER BY received_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
-    values: [shopId, until, limit],
+    values: [shopId, until, limit, topics],
   });
   return rows.map((row) => ({
     source: row.source,

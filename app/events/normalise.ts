@@ -1,10 +1,12 @@
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
+import { apiEvent } from "./api-event";
 import { channelOf } from "./channel";
-import type { CheckoutLine, ConsentState, Event, Identity, Profile } from "./event";
+import { type CheckoutLine, type ConsentData, type Event, type Identity, type Profile, SET_IN_SHOPIFY } from "./event";
 import { minorUnits } from "./money";
-import { normaliseEmail } from "./normalise-email";
+import { emailAsTold } from "./normalise-email";
 import { parseJson } from "./parse-json";
+import { readPrivacyRequest } from "./privacy-request";
 import {
   type AddressPayload,
   type CustomerPayload,
@@ -12,6 +14,8 @@ import {
   consentPayload,
   customerPayload,
   orderPayload,
+  rescopedPayload,
+  tagsPayload,
   unsubscribedPayload,
 } from "./shopify-payloads";
 
@@ -52,23 +56,41 @@ function eventsOf(delivery: Delivery, json: unknown): Event[] {
     case "checkouts/update":
       return checkoutEvents(delivery, json);
     case "orders/create":
-      return orderEvents(delivery, json);
+      return orderEvents(delivery, json, "order.created");
+    case "orders/updated":
+    case "orders/cancelled":
+      return orderEvents(delivery, json, "order.updated");
     case "customers/create":
     case "customers/update":
       return customerEvents(delivery, json);
+    case "customer.tags_added":
+    case "customer.tags_removed":
+      return tagEvents(delivery, json);
     case "customers_email_marketing_consent/update":
       return consentEvents(delivery, json);
     case "consent/unsubscribed":
       return unsubscribedEvents(delivery, json);
+    case "api/event":
+      return apiEvents(delivery, json);
+    // Nothing that a person did. The worker looks at the operation itself: it polls too, because webhooks get lost.
+    case "bulk_operations/finish":
+      return [];
     case "app/uninstalled":
       return [
         { ...frame(delivery, delivery.triggeredAt), name: "app.uninstalled", identity: nobody, profile: {}, data: {} },
       ];
-    // Erasure and export are done by hand until the privacy work: parked, so that they are seen and kept.
+    case "app/scopes_update":
+      return rescopedEvents(delivery, json);
+    // Tells under which domain a shop is reached: read while the shop has not opened the app under it.
+    case "shop/update":
+      return [];
+    // Not something that happened but something to do: see privacy-request.ts. Read here too, so that one that
+    // cannot be read is parked and seen.
     case "customers/data_request":
     case "customers/redact":
     case "shop/redact":
-      throw new Error("a privacy request waits here until it is carried out");
+      readPrivacyRequest(delivery.topic, json);
+      return [];
     default:
       throw new Error("this topic is not one that Waypost subscribes to");
   }
@@ -98,7 +120,7 @@ function checkoutEvents(delivery: Delivery, json: unknown): Event[] {
   const identity: Identity = {
     ...nobody,
     customerId: customerId(payload.customer),
-    email: normaliseEmail(payload.email ?? payload.customer?.email),
+    email: emailAsTold(payload.email ?? payload.customer?.email),
     checkoutToken: payload.token,
     cartToken: payload.cart_token ?? null,
   };
@@ -131,22 +153,28 @@ function checkoutEvents(delivery: Delivery, json: unknown): Event[] {
   // checkout of before an unsubscribe never undoes it.
   if (!acceptsMarketing || !identity.email) return [updated];
   const agreedAt = new Date(payload.created_at);
-  return [consentChanged(delivery, agreedAt, identity, "SUBSCRIBED", "ticked the box at checkout"), updated];
+  const ticked = { state: "SUBSCRIBED", source: "ticked the box at checkout", wording: CHECKOUT_WORDING } as const;
+  return [consentChanged(delivery, agreedAt, identity, ticked), updated];
 }
 
-function orderEvents(delivery: Delivery, json: unknown): Event[] {
+/** Shopify's own words; a merchant can change them, and no payload tells. */
+const CHECKOUT_WORDING = "Email me with news and offers";
+
+function orderEvents(delivery: Delivery, json: unknown, name: "order.created" | "order.updated"): Event[] {
   const payload = orderPayload.parse(json);
+  // What was given back since counts as not spent.
+  const total = (name === "order.updated" && payload.current_total_price) || payload.total_price;
   const identity: Identity = {
     ...nobody,
     customerId: customerId(payload.customer),
-    email: normaliseEmail(payload.email ?? payload.contact_email ?? payload.customer?.email),
+    email: emailAsTold(payload.email ?? payload.contact_email ?? payload.customer?.email),
     checkoutToken: payload.checkout_token ?? null,
     cartToken: payload.cart_token ?? null,
   };
   return [
     {
       ...frame(delivery, new Date(payload.updated_at)),
-      name: "order.created",
+      name,
       identity,
       profile: profileOf(
         payload.customer,
@@ -160,7 +188,7 @@ function orderEvents(delivery: Delivery, json: unknown): Event[] {
         cartToken: identity.cartToken,
         channel: channelOf(payload.source_name, payload.company != null),
         currency: payload.currency,
-        totalMinor: minorUnits(payload.total_price, payload.currency),
+        totalMinor: minorUnits(total, payload.currency),
         cancelledAt: payload.cancelled_at ? new Date(payload.cancelled_at).toISOString() : null,
         placedAt: new Date(payload.processed_at ?? payload.created_at).toISOString(),
         lines: payload.line_items.map((line) => ({ ...lineOf(line, payload.currency), lineId: line.id })),
@@ -175,7 +203,7 @@ function customerEvents(delivery: Delivery, json: unknown): Event[] {
     {
       ...frame(delivery, new Date(payload.updated_at)),
       name: delivery.topic === "customers/create" ? "customer.created" : "customer.updated",
-      identity: { ...nobody, customerId: customerId(payload), email: normaliseEmail(payload.email) },
+      identity: { ...nobody, customerId: customerId(payload), email: emailAsTold(payload.email) },
       profile: profileOf(payload, payload.default_address, null),
       data: {},
     },
@@ -186,19 +214,48 @@ function consentEvents(delivery: Delivery, json: unknown): Event[] {
   const payload = consentPayload.parse(json);
   const { state, consent_updated_at } = payload.email_marketing_consent;
   const at = consent_updated_at ? new Date(consent_updated_at) : delivery.triggeredAt;
-  const identity = { ...nobody, customerId: payload.customer_id, email: normaliseEmail(payload.email_address) };
-  return [consentChanged(delivery, at, identity, consentState.parse(state.toUpperCase()), "set in Shopify")];
+  const identity = { ...nobody, customerId: payload.customer_id, email: emailAsTold(payload.email_address) };
+  const told = { state: consentState.parse(state.toUpperCase()), source: SET_IN_SHOPIFY };
+  return [consentChanged(delivery, at, identity, told)];
+}
+
+function tagEvents(delivery: Delivery, json: unknown): Event[] {
+  const { customerId, tags, occurredAt } = tagsPayload.parse(json);
+  const isAdded = delivery.topic === "customer.tags_added";
+  return [
+    {
+      ...frame(delivery, new Date(occurredAt)),
+      name: "customer.tagged",
+      identity: { ...nobody, customerId },
+      profile: {},
+      data: { added: isAdded ? tags : [], removed: isAdded ? [] : tags },
+    },
+  ];
 }
 
 function unsubscribedEvents(delivery: Delivery, json: unknown): Event[] {
   const { contactId, at, source } = unsubscribedPayload.parse(json);
-  return [consentChanged(delivery, new Date(at), { ...nobody, contactId }, "UNSUBSCRIBED", source)];
+  const told = { state: "UNSUBSCRIBED", source, tellsShopify: true } as const;
+  return [consentChanged(delivery, new Date(at), { ...nobody, contactId }, told)];
+}
+
+function rescopedEvents(delivery: Delivery, json: unknown): Event[] {
+  const { current, updated_at } = rescopedPayload.parse(json);
+  const at = updated_at ? new Date(updated_at) : delivery.triggeredAt;
+  return [{ ...frame(delivery, at), name: "app.rescoped", identity: nobody, profile: {}, data: { scopes: current } }];
+}
+
+function apiEvents(delivery: Delivery, json: unknown): Event[] {
+  const { event, occurredAt, contact, properties = {}, profile = {} } = apiEvent.parse(json);
+  const identity = { ...nobody, email: contact.email ?? null, customerId: contact.customerId ?? null };
+  const at = occurredAt ? new Date(occurredAt) : delivery.triggeredAt;
+  return [{ ...frame(delivery, at), name: "custom.happened", identity, profile, data: { name: event, properties } }];
 }
 
 const consentState = z.enum(["SUBSCRIBED", "UNSUBSCRIBED", "PENDING", "NOT_SUBSCRIBED", "REDACTED", "INVALID"]);
 
-function consentChanged(delivery: Delivery, at: Date, identity: Identity, state: ConsentState, source: string) {
-  const data = { state, at: at.toISOString(), source };
+function consentChanged(delivery: Delivery, at: Date, identity: Identity, told: Omit<ConsentData, "at">) {
+  const data: ConsentData = { ...told, at: at.toISOString() };
   return { ...frame(delivery, at), name: "consent.changed" as const, identity, profile: {}, data };
 }
 
@@ -228,6 +285,7 @@ function profileOf(
     lastName: customer?.last_name ?? address?.last_name ?? null,
     country: address?.country_code ?? customer?.default_address?.country_code ?? null,
     region: address?.province_code ?? customer?.default_address?.province_code ?? null,
+    city: address?.city ?? customer?.default_address?.city ?? null,
     locale: locale ?? null,
   };
 }

@@ -15,6 +15,7 @@ const address = z.object({
   last_name: text,
   country_code: text,
   province_code: text,
+  city: text,
 });
 
 const customer = z.object({
@@ -68,6 +69,8 @@ export const orderPayload = z.object({
   source_name: text,
   currency: z.string(),
   total_price: amount,
+  /** After refunds and edits. */
+  current_total_price: amount.nullish(),
   created_at: time,
   processed_at: time.nullish(),
   updated_at: time,
@@ -90,6 +93,20 @@ export const consentPayload = z.object({
     consent_updated_at: time.nullish(),
   }),
 });
+
+export const rescopedPayload = z.object({ current: z.array(z.string()), updated_at: time.nullish() });
+
+/** https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+export const personRequestPayload = z.object({
+  customer: z.object({ id: id.nullish(), email: text }),
+  orders_requested: z.array(id).nullish(),
+  orders_to_redact: z.array(id).nullish(),
+});
+
+/** Topics about the shop itself name it: `id` in its own, `shop_id` in the privacy topics. */
+export const namesShopPayload = z.object({ id: id.optional(), shop_id: id.optional() });
+
+export const tagsPayload = z.object({ customerId: id, tags: z.array(z.string()), occurredAt: time });
 
 /** Our own unsubscribe page's word, put in the inbox by app/delivery/unsubscribe.ts. */
 export const unsubscribedPayload = z.object({ contactId: z.uuid(), at: time, source: z.string() });

@@ -4,7 +4,7 @@ import { now } from "~/clock";
 import { pool } from "~/db.server";
 import { env } from "~/env.server";
 import { ensureShop } from "~/shop.server";
-import { storeDelivery } from "./inbox-writer";
+import { type IncomingDelivery, ShopMoved, storeDelivery } from "./inbox-writer";
 
 /** The largest webhook body that is taken; Shopify's own orders stay far below. */
 export const MOST_WEBHOOK_BYTES = 5 * 1024 * 1024;
@@ -38,8 +38,7 @@ export async function receiveShopifyWebhook(header: HeaderReader, body: Buffer):
     return { status: 400, text: "A Shopify webhook header is not as Shopify writes it." };
   }
   const receivedAt = now();
-  await storeDelivery({
-    shopId: await shopIdOf(domain.toLowerCase()),
+  await storeFor(domain.toLowerCase(), {
     source: "shopify",
     deliveryId,
     topic,
@@ -57,6 +56,17 @@ export function isSignedBy(secret: string, body: Buffer, hmac: string): boolean 
   const expected = createHmac("sha256", secret).update(body).digest();
   const given = Buffer.from(hmac, "base64");
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** Stores a delivery for the shop of a domain; when its number is out of date, for the one of now. */
+async function storeFor(domain: string, delivery: Omit<IncomingDelivery, "shopId">): Promise<void> {
+  try {
+    await storeDelivery({ ...delivery, shopId: await shopIdOf(domain) });
+  } catch (error) {
+    if (!(error instanceof ShopMoved)) throw error;
+    shopIds.delete(domain);
+    await storeDelivery({ ...delivery, shopId: await shopIdOf(domain) });
+  }
 }
 
 async function shopIdOf(domain: string): Promise<number> {

@@ -3,12 +3,26 @@ export const topics = [
   "checkouts/create",
   "checkouts/update",
   "orders/create",
+  "orders/updated",
+  "orders/cancelled",
   "customers/create",
   "customers/update",
+  "customer.tags_added",
+  "customer.tags_removed",
   "customers_email_marketing_consent/update",
+  "shop/update",
   "app/uninstalled",
+  "bulk_operations/finish",
+  "app/scopes_update",
 ] as const;
 
 export const complianceTopics = ["customers/data_request", "customers/redact", "shop/redact"] as const;
 
-export type Topic = (typeof topics)[number] | (typeof complianceTopics)[number];
+export type ComplianceTopic = (typeof complianceTopics)[number];
+export type Topic = (typeof topics)[number] | ComplianceTopic;
+
+/**
+ * What is read even of a store that has not opened the app yet: duties that do not wait, and Shopify's own id of
+ * the store, by which a changed domain is recognised. `inbox_about_shop_idx` holds the same list.
+ */
+export const shopTopics = ["app/uninstalled", "app/scopes_update", "shop/update", ...complianceTopics] as const;

@@ -1,5 +1,5 @@
 import type { Sql } from "~/db.server";
-import type { ProductRow } from "./read-products";
+import type { ProductRow } from "./product-row";
 
 /**
  * Keeps a page of products with their variants, whole or not at all. A product that is already known

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { pool } from "~/db.server";
 import { shopTime } from "~/shop-time";
 import { explain } from "~/workflows/explain";
@@ -24,6 +25,20 @@ export interface Timeline {
 
 const pageSize = 60;
 
+/** What a timeline may be narrowed to; `everything` is all there is. */
+export const timelineViews = ["everything", "shopping", "mails", "decisions", "person"] as const;
+
+export type TimelineView = (typeof timelineViews)[number];
+
+/** The events of each view by their names' first part; an event of another system is about the person. */
+const eventsOfView: Record<TimelineView, readonly string[]> = {
+  everything: [],
+  shopping: ["checkout", "order", "product"],
+  mails: ["email"],
+  decisions: [],
+  person: ["customer", "consent", "contact", "segment", "stage", "custom"],
+};
+
 /** Whose timeline is read, up to when, and what its sentences need. */
 export interface TimelineRequest {
   readonly shopId: number;
@@ -33,11 +48,18 @@ export interface TimelineRequest {
   readonly timezone: string;
   /** The workflows' titles by id. */
   readonly titles: ReadonlyMap<string, string>;
+  readonly view?: TimelineView;
 }
 
 /** What happened with a contact and why, the newest first: events, decisions and mails in one line. */
 export async function contactTimeline(request: TimelineRequest): Promise<Timeline> {
-  const parts = await Promise.all([events(request), decisions(request), mails(request)]);
+  const { view = "everything" } = request;
+  const isShown = (...views: TimelineView[]) => view === "everything" || views.includes(view);
+  const parts = await Promise.all([
+    isShown("shopping", "mails", "person") ? events(request, view) : [],
+    isShown("decisions") ? decisions(request) : [],
+    isShown("mails") ? mails(request) : [],
+  ]);
   // Newest first; at one moment the effect stands above its cause.
   const rank = { mail: 2, decision: 1, event: 0 };
   const all = parts.flat().sort((a, b) => b.at.getTime() - a.at.getTime() || rank[b.kind] - rank[a.kind]);
@@ -47,21 +69,36 @@ export async function contactTimeline(request: TimelineRequest): Promise<Timelin
   return { entries: all.filter(({ at }) => at >= last.at), older: last.at };
 }
 
-async function events({ shopId, contactId, before }: TimelineRequest): Promise<TimelineEntry[]> {
+async function events({ shopId, contactId, before }: TimelineRequest, view: TimelineView): Promise<TimelineEntry[]> {
   const { rows } = await pool.query<{ id: string; at: Date; name: string; data: unknown }>(
     `SELECT event_id AS id, occurred_at AS at, name, data FROM events
      WHERE shop_id = $1 AND contact_id = $2 AND ($3::timestamptz IS NULL OR occurred_at < $3)
+       AND ($5 OR split_part(name, '.', 1) = ANY ($6))
      ORDER BY occurred_at DESC, seq DESC LIMIT $4`,
-    [shopId, contactId, before, pageSize + 1],
+    [shopId, contactId, before, pageSize + 1, view === "everything", eventsOfView[view]],
   );
+  const products = await productTitles(shopId, rows);
   return rows.map(({ id, at, name, data }) => ({
     id,
     kind: "event",
     at,
-    ...tellEvent(name, data),
+    ...tellEvent(name, data, products),
     tone: "neutral",
     messageId: null,
   }));
+}
+
+const aboutProduct = z.object({ productId: z.string() });
+
+/** The titles of the products that events name by id alone. */
+async function productTitles(shopId: number, events: readonly { data: unknown }[]): Promise<Map<string, string>> {
+  const ids = events.flatMap(({ data }) => aboutProduct.safeParse(data).data?.productId ?? []);
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; title: string }>(
+    "SELECT product_id AS id, title FROM products WHERE shop_id = $1 AND product_id = ANY ($2)",
+    [shopId, ids],
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
 interface DecisionRow {

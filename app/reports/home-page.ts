@@ -1,28 +1,35 @@
 import type { Shop } from "@prisma/client";
 import { DateTime } from "luxon";
 import { senderProblems } from "~/delivery/sender-settings";
+import { shopTime } from "~/shop-time";
 import { listWorkflows } from "~/workflows/settings";
 import { attention, comingUp, type HomeFigures, homeFigures } from "./home";
+import { importProgress } from "./import-progress";
+import { missingScopes } from "./missing-scopes";
+import { privacyFigures } from "./privacy-list";
 
 /** The home page at `at`: is it running, what needs doing, what goes out next. */
 export async function homePage(shop: Shop, at: Date) {
   const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
-  const [workflows, figures, needs, next] = await Promise.all([
+  const [workflows, figures, needs, next, reading, privacy] = await Promise.all([
     listWorkflows(shop.shopId),
     homeFigures(shop.shopId, at),
     attention(shop.shopId, since),
     comingUp(shop.shopId, 8),
+    importProgress(shop),
+    privacyFigures(shop.shopId),
   ]);
   const on = workflows.filter(({ isOn }) => isOn);
   const titles = new Map(workflows.map(({ workflowId, title }) => [workflowId, title]));
   const problems = senderProblems(shop);
+  const missing = missingScopes(shop);
   const setup = setupSteps(shop, on.length > 0);
   return {
     state: stateOf(
       on.map(({ title }) => title),
       problems,
     ),
-    isReadingCatalogue: shop.catalogueAt === null,
+    reading,
     setup: setup.every(({ isDone }) => isDone) ? null : setup,
     figures: figureCards(figures),
     attention: [
@@ -32,6 +39,27 @@ export async function homePage(shop: Shop, at: Date) {
               title: "Nothing can be sent",
               text: `${problems.join(" ")} People go on through the workflows, but their mails are held back.`,
               action: { content: "Go to settings", url: "/app/settings" },
+            },
+          ]
+        : []),
+      ...(missing.length > 0
+        ? [
+            {
+              title: missing.length === 1 ? "A permission is missing" : `${missing.length} permissions are missing`,
+              text: missing.map(({ scope, consequence }) => `${scope}: ${consequence}`).join(" "),
+              action: { content: "See what to do", url: "/app/settings" },
+            },
+          ]
+        : []),
+      ...(privacy.dueAt
+        ? [
+            {
+              title:
+                privacy.toFetch === 1
+                  ? "Somebody asked for their data"
+                  : `${privacy.toFetch} people asked for their data`,
+              text: `What is known about them is ready. Save it and hand it on by ${shopTime(privacy.dueAt, shop.timezone)}.`,
+              action: { content: "Save the file", url: "/app/privacy" },
             },
           ]
         : []),

@@ -6,7 +6,9 @@ import { type TemplateKey, templates } from "~/content/templates";
 import { senderProblems } from "~/delivery/sender-settings";
 import type { Step } from "~/workflows/definition";
 import { durationText } from "~/workflows/duration";
+import { audienceSegment } from "~/workflows/segment-audience";
 import { workflowById } from "~/workflows/settings";
+import { segmentNames } from "./contact-segments";
 import { sentBySteps, workflowFigures } from "./workflow-figures";
 import { workflowWords } from "./workflow-words";
 
@@ -36,10 +38,11 @@ export type StepPanel =
 /** One workflow's page at `at`; null when there is no such workflow. `stepName` is the step to open. */
 export async function workflowPage(shop: Shop, workflowId: string, stepName: string | null, at: Date) {
   const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
-  const [workflow, figures, sent] = await Promise.all([
+  const [workflow, figures, sent, segments] = await Promise.all([
     workflowById(shop.shopId, workflowId),
     workflowFigures(shop.shopId, since),
     sentBySteps(shop.shopId, workflowId, since),
+    segmentNames(shop.shopId),
   ]);
   if (!workflow) return null;
   const { definition, isOn, version, versions } = workflow;
@@ -54,7 +57,9 @@ export async function workflowPage(shop: Shop, workflowId: string, stepName: str
     problems: senderProblems(shop),
     inItNow: figures.get(workflowId)?.inItNow ?? 0,
     sent: figures.get(workflowId)?.sent ?? 0,
-    words: workflowWords(definition),
+    words: workflowWords(definition, new Map(segments.map(({ segmentId, name }) => [segmentId, name]))),
+    segments,
+    segmentId: audienceSegment(definition),
     steps: definition.steps.map((step) => drawn(step, sent.get(step.name) ?? 0)),
     panel: open ? await panelOf(open, shop) : null,
     testAddress: shop.email ?? "",

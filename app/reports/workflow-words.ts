@@ -1,6 +1,6 @@
 import type { Condition, Exit, WorkflowDefinition } from "~/workflows/definition";
 
-const conditionWords: Record<Condition["is"], string> = {
+const conditionWords: Record<Exclude<Condition["is"], "in-segment">, string> = {
   "online-checkout":
     "The checkout is in the online store: not at a till, a draft, a subscription or business to business",
   "something-in-checkout": "There is something in it",
@@ -25,10 +25,18 @@ export interface WorkflowWords {
   readonly endsWhen: readonly string[];
 }
 
-export function workflowWords(definition: WorkflowDefinition): WorkflowWords {
+export function workflowWords(
+  definition: WorkflowDefinition,
+  segmentNames: ReadonlyMap<string, string>,
+): WorkflowWords {
   return {
     startsWhen: triggerWords[definition.trigger.event],
-    whoGetsIt: definition.audience.map(({ is }) => conditionWords[is]),
+    whoGetsIt: definition.audience.map((condition) => audienceWords(condition, segmentNames)),
     endsWhen: definition.exits.map(({ same }) => exitWords[same]),
   };
+}
+
+function audienceWords(condition: Condition, segmentNames: ReadonlyMap<string, string>): string {
+  if (condition.is !== "in-segment") return conditionWords[condition.is];
+  return `They are in the segment “${segmentNames.get(condition.segmentId) ?? "that was removed"}”`;
 }

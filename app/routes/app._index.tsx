@@ -1,9 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Box, Card, InlineGrid, Layout, Link, Page, Text } from "@shopify/polaris";
 import { useEffect } from "react";
+import { askForImport } from "~/ask-for-import";
 import { now } from "~/clock";
 import { Figure } from "~/components/figure";
+import { ImportCard } from "~/components/import-card";
 import { SetupGuide } from "~/components/setup-guide";
 import { useZoneName, When } from "~/components/shop-format";
 import { homePage } from "~/reports/home-page";
@@ -15,10 +17,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return homePage(await requireShop(request), now());
 }
 
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await requireShop(request);
+  await askForImport(shopId, now());
+  return { toast: "Reading your store again" };
+}
+
 export default function Home() {
-  const { state, isReadingCatalogue, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
+  const { state, reading, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
   const zone = useZoneName();
-  useAnotherLook(isReadingCatalogue);
+  useAnotherLook(reading !== null && !reading.isDone);
   return (
     <Page title="Home" subtitle={state}>
       <Layout>
@@ -33,13 +41,9 @@ export default function Home() {
             </BlockStack>
           </Layout.Section>
         )}
-        {isReadingCatalogue && (
+        {reading && !reading.isDone && (
           <Layout.Section>
-            <Banner title="Reading your products and recent orders">
-              <p>
-                This takes a minute in most shops. Mails can leave meanwhile; recommendations join in once it is done.
-              </p>
-            </Banner>
+            <ImportCard {...reading} />
           </Layout.Section>
         )}
         {setup && (
@@ -87,6 +91,11 @@ export default function Home() {
             </BlockStack>
           </Card>
         </Layout.Section>
+        {reading?.isDone && (
+          <Layout.Section>
+            <ImportCard {...reading} />
+          </Layout.Section>
+        )}
       </Layout>
     </Page>
   );

@@ -1,13 +1,20 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, Link, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
+import { now } from "~/clock";
+import { ConsentCard } from "~/components/consent-card";
 import { ContactCard } from "~/components/contact-card";
+import { FilterLinks } from "~/components/filter-links";
 import { MailFrame } from "~/components/mail-frame";
 import { useZoneName, When } from "~/components/shop-format";
+import { StandingCard } from "~/components/standing-card";
 import { Timeline } from "~/components/timeline";
+import { consentHistory } from "~/reports/consent-history";
+import { contactIntent } from "~/reports/contact-intent";
 import { contactProfile } from "~/reports/contact-profile";
-import { contactTimeline } from "~/reports/contact-timeline";
+import { segmentsOfContact } from "~/reports/contact-segments";
+import { contactTimeline, timelineViews } from "~/reports/contact-timeline";
 import { sentMail } from "~/reports/sent-mail";
 import { requireShop } from "~/session.server";
 import { listWorkflows } from "~/workflows/settings";
@@ -19,26 +26,40 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 const query = z.object({
   before: z.coerce.date().nullish().catch(null),
   mail: z.uuid().nullish().catch(null),
+  show: z.enum(timelineViews).default("everything").catch("everything"),
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await requireShop(request);
   const { shopId, timezone } = shop;
+  const at = now();
   const id = z.uuid().safeParse(params.id);
-  const profile = id.success ? await contactProfile(shopId, id.data) : null;
+  const profile = id.success ? await contactProfile(shop, id.data, at) : null;
   if (!id.success || !profile)
     throw new Response("There is no such contact. It may have been merged or erased.", { status: 404 });
-  const { before, mail } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  if (profile.mergedInto) throw redirect(`/app/contacts/${profile.mergedInto}`);
+  const { before, mail, show } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   const titles = new Map((await listWorkflows(shopId)).map(({ workflowId, title }) => [workflowId, title]));
-  const [timeline, opened] = await Promise.all([
-    contactTimeline({ shopId, contactId: id.data, before: before ?? null, timezone, titles }),
+  const [timeline, opened, intent, segments, consents] = await Promise.all([
+    contactTimeline({ shopId, contactId: id.data, before: before ?? null, timezone, titles, view: show }),
     mail ? sentMail(shop, id.data, mail) : null,
+    contactIntent(shop, id.data, at),
+    segmentsOfContact(shopId, id.data),
+    consentHistory(shopId, id.data),
   ]);
-  return { profile, timeline, mail: opened };
+  return { profile, timeline, mail: opened, intent, segments, consents, show };
 }
 
+const viewTitles = {
+  everything: "Everything",
+  shopping: "Shopping",
+  mails: "Mails",
+  decisions: "Decisions",
+  person: "About them",
+};
+
 export default function Contact() {
-  const { profile, timeline, mail } = useLoaderData<typeof loader>();
+  const { profile, timeline, mail, intent, segments, consents, show } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const zone = useZoneName();
   const address = (changes: Record<string, string | null>) => {
@@ -46,6 +67,11 @@ export default function Contact() {
     for (const [key, value] of Object.entries(changes)) value === null ? next.delete(key) : next.set(key, value);
     return `?${next}`;
   };
+  const views = Object.entries(viewTitles).map(([view, title]) => ({
+    title,
+    href: address({ show: view === "everything" ? null : view, before: null }),
+    isCurrent: view === show,
+  }));
   return (
     <Page
       title={profile.name}
@@ -53,7 +79,11 @@ export default function Contact() {
       backAction={{ content: "Contacts", url: "/app/contacts" }}
     >
       <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
-        <ContactCard profile={profile} />
+        <BlockStack gap="400">
+          <ContactCard profile={profile} />
+          <StandingCard stage={profile.stage} intent={intent} orders={profile.orders} segments={segments} />
+          <ConsentCard history={consents} />
+        </BlockStack>
         <BlockStack gap="400">
           {mail && (
             <Card>
@@ -74,7 +104,12 @@ export default function Contact() {
               <Text as="h2" variant="headingMd">
                 What happened, and why
               </Text>
-              <Timeline entries={timeline.entries} mailHref={(messageId) => address({ mail: messageId })} />
+              <FilterLinks label="What to show" links={views} />
+              <Timeline
+                entries={timeline.entries}
+                mailHref={(messageId) => address({ mail: messageId })}
+                nothing={show === "everything" ? "Nothing has happened yet." : "Nothing of this kind has happened yet."}
+              />
               {timeline.older && (
                 <Link url={address({ before: timeline.older.toISOString() })}>Show what was before</Link>
               )}

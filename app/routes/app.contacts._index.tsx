@@ -1,130 +1,137 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useNavigate } from "@remix-run/react";
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  EmptyState,
-  IndexTable,
-  InlineStack,
-  Link,
-  Page,
-  Pagination,
-  Text,
-} from "@shopify/polaris";
+import { Await, Form, useLoaderData, useNavigate } from "@remix-run/react";
+import { BlockStack, Button, Card, EmptyState, InlineStack, Link, Page, Pagination, Text } from "@shopify/polaris";
+import { Suspense } from "react";
 import { z } from "zod";
+import { now } from "~/clock";
+import { ContactTable } from "~/components/contact-table";
 import { FormField } from "~/components/form-field";
-import { useZoneName, When } from "~/components/shop-format";
-import { contactPage } from "~/reports/contact-list";
+import { FormSelect } from "~/components/form-select";
+import { useZoneName } from "~/components/shop-format";
+import { StageCard, StageCardSkeleton } from "~/components/stage-card";
+import { stages } from "~/contacts/lifecycle";
+import { type ContactFilter, contactPage } from "~/reports/contact-list";
 import { contactName } from "~/reports/contact-profile";
+import { segmentNames } from "~/reports/contact-segments";
+import { stageFigures } from "~/reports/stage-figures";
+import { stageTitle, stageTitles } from "~/reports/stage-words";
 import { requireShop } from "~/session.server";
 
 export const meta: MetaFunction = () => [{ title: "Contacts · Waypost" }];
 
 const query = z.object({
-  q: z.string().trim().max(200).default(""),
+  q: z.string().trim().max(200).default("").catch(""),
+  stage: z.enum(stages).optional().catch(undefined),
+  segment: z.uuid().optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await requireShop(request);
-  const { q, ...cursor } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { contacts, previous, next } = await contactPage(shop.shopId, q, cursor);
+  const { q, stage, segment, ...cursor } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const filter: ContactFilter = { search: q, stage, segmentId: segment };
+  const [page, segments] = await Promise.all([contactPage(shop.shopId, filter, cursor), segmentNames(shop.shopId)]);
+  const address = (cursor: Record<string, string>) =>
+    `/app/contacts?${new URLSearchParams({ ...(q && { q }), ...(stage && { stage }), ...(segment && { segment }), ...cursor })}`;
   return {
     search: q,
-    previous: previous && pageAddress(q, { after: previous }),
-    next: next && pageAddress(q, { before: next }),
-    contacts: contacts.map(({ firstName, lastName, ...contact }) => ({
+    stage: stage ?? "",
+    segment: segment ?? "",
+    previous: page.previous && address({ after: page.previous }),
+    next: page.next && address({ before: page.next }),
+    contacts: page.contacts.map(({ firstName, lastName, stage, ...contact }) => ({
       ...contact,
       name: contactName(firstName, lastName, contact.email),
+      stage: stageTitle(stage),
     })),
+    stageChoices: Object.entries(stageTitles).map(([value, label]) => ({ value, label })),
+    segmentChoices: segments.map(({ segmentId, name }) => ({ value: segmentId, label: name })),
+    // Counting a million takes longer than showing fifty: the list does not wait for it.
+    figures: stageFigures(shop, now()),
   };
 }
 
-function pageAddress(search: string, cursor: Record<string, string>): string {
-  return `/app/contacts?${new URLSearchParams({ ...(search && { q: search }), ...cursor })}`;
-}
-
 export default function Contacts() {
-  const { contacts, search, previous, next } = useLoaderData<typeof loader>();
+  const { contacts, previous, next, figures, ...filter } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const zone = useZoneName();
   return (
-    <Page title="Contacts" subtitle={`Who they are, and why they did or didn't get a mail. Times are ${zone}.`}>
-      <Card padding="0">
-        <div style={{ padding: "var(--p-space-400)" }}>
-          <Form role="search">
-            <InlineStack gap="200" blockAlign="end">
-              <FormField name="q" label="Name or e-mail" type="search" saved={search} />
-              <Button submit>Search</Button>
-            </InlineStack>
-          </Form>
-        </div>
-        {contacts.length === 0 ? (
-          <NoContacts search={search} />
-        ) : (
-          <IndexTable
-            selectable={false}
-            itemCount={contacts.length}
-            resourceName={{ singular: "contact", plural: "contacts" }}
-            headings={[
-              { title: "Name" },
-              { title: "E-mail" },
-              { title: "Marketing e-mails" },
-              { title: "Last seen" },
-              { title: "Mails sent", alignment: "end" },
-            ]}
-          >
-            {contacts.map((contact, position) => (
-              <IndexTable.Row id={contact.contactId} key={contact.contactId} position={position}>
-                <IndexTable.Cell>
-                  <Link dataPrimaryLink url={`/app/contacts/${contact.contactId}`} monochrome removeUnderline>
-                    <Text as="span" fontWeight="semibold">
-                      {contact.name}
-                    </Text>
-                  </Link>
-                </IndexTable.Cell>
-                <IndexTable.Cell>{contact.email ?? "–"}</IndexTable.Cell>
-                <IndexTable.Cell>
-                  <ConsentBadge consent={contact.consent} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <When at={contact.lastSeenAt} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Text as="span" alignment="end" numeric>
-                    {contact.sent}
-                  </Text>
-                </IndexTable.Cell>
-              </IndexTable.Row>
-            ))}
-          </IndexTable>
-        )}
-        {(previous || next) && (
-          <div style={{ padding: "var(--p-space-300)", display: "flex", justifyContent: "center" }}>
-            <Pagination
-              accessibilityLabel="Pages of contacts"
-              hasPrevious={previous !== null}
-              onPrevious={() => previous && navigate(previous)}
-              hasNext={next !== null}
-              onNext={() => next && navigate(next)}
-            />
-          </div>
-        )}
-      </Card>
+    <Page
+      title="Contacts"
+      subtitle={`Who they are, and why they did or didn't get a mail. Times are ${zone}.`}
+      secondaryActions={[
+        { content: "Data quality", url: "/app/data-quality" },
+        { content: "Import and export", url: "/app/import" },
+      ]}
+    >
+      <BlockStack gap="400">
+        <Suspense fallback={<StageCardSkeleton />}>
+          <Await resolve={figures}>{(counted) => <StageCard {...counted} current={filter.stage} />}</Await>
+        </Suspense>
+        <Card padding="0">
+          <FilterForm {...filter} />
+          {contacts.length === 0 ? <NoContacts {...filter} /> : <ContactTable contacts={contacts} />}
+          {(previous || next) && (
+            <div style={{ padding: "var(--p-space-300)", display: "flex", justifyContent: "center" }}>
+              <Pagination
+                accessibilityLabel="Pages of contacts"
+                hasPrevious={previous !== null}
+                onPrevious={() => previous && navigate(previous)}
+                hasNext={next !== null}
+                onNext={() => next && navigate(next)}
+              />
+            </div>
+          )}
+        </Card>
+      </BlockStack>
     </Page>
   );
 }
 
-function NoContacts({ search }: { search: string }) {
-  if (search) {
+interface FilterProps {
+  readonly search: string;
+  readonly stage: string;
+  readonly segment: string;
+  readonly stageChoices: readonly { readonly value: string; readonly label: string }[];
+  readonly segmentChoices: readonly { readonly value: string; readonly label: string }[];
+}
+
+function FilterForm({ search, stage, segment, stageChoices, segmentChoices }: FilterProps) {
+  return (
+    <div style={{ padding: "var(--p-space-400)" }}>
+      <Form role="search">
+        <InlineStack gap="200" blockAlign="end">
+          <FormField name="q" label="Name or e-mail" type="search" saved={search} />
+          <FormSelect
+            name="stage"
+            label="Stage"
+            saved={stage}
+            options={[{ value: "", label: "Any" }, ...stageChoices]}
+          />
+          {segmentChoices.length > 0 && (
+            <FormSelect
+              name="segment"
+              label="Segment"
+              saved={segment}
+              options={[{ value: "", label: "Any" }, ...segmentChoices]}
+            />
+          )}
+          <Button submit>Search</Button>
+          {(search || stage || segment) && <Button url="/app/contacts">Clear all</Button>}
+        </InlineStack>
+      </Form>
+    </div>
+  );
+}
+
+function NoContacts({ search, stage, segment }: FilterProps) {
+  if (search || stage || segment) {
     return (
       <div style={{ padding: "var(--p-space-400)" }}>
         <BlockStack gap="200">
           <Text as="h2" variant="headingMd">
-            Nobody matches “{search}”
+            {search ? `Nobody matches “${search}”` : "Nobody is here"}
           </Text>
           <Text as="p">
             Try a part of the name or of the address, or <Link url="/app/contacts">see everyone</Link>.
@@ -138,11 +145,4 @@ function NoContacts({ search }: { search: string }) {
       <p>Who begins a checkout, orders, or becomes a customer in your store appears here by themselves.</p>
     </EmptyState>
   );
-}
-
-function ConsentBadge({ consent }: { consent: string }) {
-  if (consent === "SUBSCRIBED") return <Badge tone="success">Agreed</Badge>;
-  if (consent === "UNSUBSCRIBED") return <Badge tone="warning">Opted out</Badge>;
-  if (consent === "PENDING") return <Badge tone="attention">Not confirmed</Badge>;
-  return <Badge>Not agreed</Badge>;
 }

@@ -2,11 +2,19 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { DataQualityCard } from "~/components/data-quality-card";
+import { FilesCard } from "~/components/files-card";
+import { KeysCard } from "~/components/keys-card";
+import { MissingScopesBanner } from "~/components/missing-scopes-banner";
 import { ParkedCard } from "~/components/parked-card";
+import { PrivacyCard } from "~/components/privacy-card";
 import { SenderCard } from "~/components/sender-card";
 import { SendgridCard } from "~/components/sendgrid-card";
 import { saveSender, saveSendgridKey, senderProblems } from "~/delivery/sender-settings";
+import { liveKeys } from "~/events/api-keys";
 import { parkedDeliveries } from "~/events/inbox";
+import { missingScopes } from "~/reports/missing-scopes";
+import { privacyFigures } from "~/reports/privacy-list";
 import { requireShop } from "~/session.server";
 
 export const meta: MetaFunction = () => [{ title: "Settings · Waypost" }];
@@ -22,7 +30,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       replyTo: shop.replyTo ?? "",
       postalAddress: shop.postalAddress ?? "",
     },
+    keys: (await liveKeys(shop.shopId)).length,
+    privacy: await privacyFigures(shop.shopId),
     parked: (await parkedDeliveries(shop.shopId)).length,
+    missing: missingScopes(shop),
   };
 }
 
@@ -55,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<SettingsA
 }
 
 export default function Settings() {
-  const { problems, isConnected, sender, parked } = useLoaderData<typeof loader>();
+  const { problems, isConnected, sender, keys, privacy, parked, missing } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Settings"
@@ -64,8 +75,13 @@ export default function Settings() {
       }
     >
       <BlockStack gap="400">
+        <MissingScopesBanner missing={missing} />
         <SendgridCard isConnected={isConnected} />
         <SenderCard sender={sender} />
+        <KeysCard count={keys} />
+        <FilesCard />
+        <PrivacyCard {...privacy} />
+        <DataQualityCard />
         <ParkedCard count={parked} />
       </BlockStack>
     </Page>

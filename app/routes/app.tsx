@@ -31,17 +31,21 @@ export default function Admin() {
 /** What every page in the Shopify admin stands in: the app's menu and Polaris. */
 function Frame({ children }: { children: ReactNode }) {
   return (
-    <Polaris>
-      <NavMenu>
-        <Link to="/app" rel="home">
-          Home
-        </Link>
-        <Link to="/app/workflows">Workflows</Link>
-        <Link to="/app/contacts">Contacts</Link>
-        <Link to="/app/settings">Settings</Link>
-      </NavMenu>
-      <main>{children}</main>
-    </Polaris>
+    // Around Polaris, so that its lists and dialogs, which it draws at its own end, are in a landmark too.
+    <main>
+      <Polaris>
+        <NavMenu>
+          <Link to="/app" rel="home">
+            Home
+          </Link>
+          <Link to="/app/workflows">Workflows</Link>
+          <Link to="/app/contacts">Contacts</Link>
+          <Link to="/app/segments">Segments</Link>
+          <Link to="/app/settings">Settings</Link>
+        </NavMenu>
+        {children}
+      </Polaris>
+    </main>
   );
 }
 

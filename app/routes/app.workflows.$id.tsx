@@ -3,6 +3,7 @@ import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Box, Card, InlineGrid, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { now } from "~/clock";
+import { AudienceCard } from "~/components/audience-card";
 import { Flow } from "~/components/flow";
 import { useZoneName, When } from "~/components/shop-format";
 import { StepPanel } from "~/components/step-panel";
@@ -40,6 +41,7 @@ const command = z.discriminatedUnion("intent", [
       .max(8760, "At most a year."),
   }),
   z.object({ intent: z.literal("subject"), step: z.string(), subject: z.string() }),
+  z.object({ intent: z.literal("segment"), segmentId: z.union([z.literal("").transform(() => null), z.uuid()]) }),
   z.object({
     intent: z.literal("test"),
     template: z.custom<TemplateKey>((key) => typeof key === "string" && isTemplateKey(key), "There is no such mail."),
@@ -71,6 +73,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
       return changed(await changeWorkflow(shop.shopId, id, { waits: { [wish.step]: { hours: wish.hours } } }));
     case "subject":
       return changed(await changeWorkflow(shop.shopId, id, { subjects: { [wish.step]: wish.subject } }));
+    case "segment":
+      return changed(await changeWorkflow(shop.shopId, id, { segmentId: wish.segmentId }));
     case "test": {
       const mail = await renderSample(wish.template, brandOf(shop), wish.subject || undefined);
       const sent = await sendTest(shop.shopId, wish.to, mail);
@@ -143,6 +147,7 @@ export default function Workflow() {
               </Card>
             )}
             <WordList title="Who gets it" intro="All of these are true when it starts:" items={page.words.whoGetsIt} />
+            <AudienceCard segments={page.segments} segmentId={page.segmentId} />
             <WordList
               title="When it ends early"
               intro="Consent, orders and the address are read again before each mail. It ends at once when:"

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { moveClock, now } from "~/clock";
 import { pool } from "~/db.server";
+import { nextSegmentTurn, refreshSegments } from "./refresh-segments";
+import { refreshShopifySegments } from "./refresh-shopify-segments";
+import { nextStageTurn, refreshStages } from "./refresh-stages";
 import { nextDueMoment, shopsWithWork } from "./shops-with-work";
 import { deliverForShops, processShops } from "./work-shops";
 
@@ -20,7 +23,7 @@ export function advanceClock(to: Date): Promise<number> {
     await drain();
     let moments = 0;
     for (;;) {
-      const next = await nextDueMoment(now());
+      const next = await nextMoment(now());
       if (!next || next > to) break;
       moveClock(next);
       await drain();
@@ -36,13 +39,22 @@ export function advanceClock(to: Date): Promise<number> {
 export async function drain(): Promise<void> {
   const deadline = Date.now() + LONGEST_DRAIN_MS;
   while (Date.now() < deadline) {
-    const done = (await processShops()) + (await deliverForShops());
+    let done = (await refreshShopifySegments()) + (await refreshSegments());
+    if (done > 0) continue;
+    done = (await processShops()) + (await deliverForShops()) + (await refreshStages());
     if (done > 0) continue;
     if (!(await isBusy())) return;
     // Another process or loop has a batch in hand.
     await sleep(20);
   }
   throw new Error(`There was still work to do after ${LONGEST_DRAIN_MS / 1000} s at ${now().toISOString()}.`);
+}
+
+/** The next moment at which something is due: a timer, a mail, the turn over a shop's stages at its midnight, a segment. */
+async function nextMoment(at: Date): Promise<Date | null> {
+  const due = [await nextDueMoment(at), await nextStageTurn(at), await nextSegmentTurn(at)];
+  const moments = due.filter((moment) => moment !== null);
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
 
 async function isBusy(): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { compileTemplate } from "~/content/compile";
-import { type RenderInputs, renderInputs } from "~/content/render-inputs";
-import { isTemplateKey } from "~/content/templates";
+import { type CompiledTemplate, compileTemplate } from "~/content/compile";
+import type { RenderInputs } from "~/content/render-inputs";
+import { isTemplateKey, type TemplateKey } from "~/content/templates";
 import type { Sql } from "~/db.server";
 import type { ClaimedMessage, MailMaker, Prepared } from "~/delivery/message";
 import { log } from "~/log.server";
@@ -18,22 +18,30 @@ import { localeOr, mailLines, mailProduct, mailTotal } from "./mail-texts";
  * and products are read when the mail is claimed, not when its run began.
  */
 export function mailMaker(shopId: number): MailMaker {
-  let shop: MailShop | null = null;
-  const subjects = new Map<string, string | undefined>();
+  let mails: ReadonlyMap<string, Mail> = new Map();
   return {
     async prepare(messages, sql) {
-      shop = await loadMailShop(sql, shopId);
-      const steps = await sendSteps(sql, shopId, messages);
-      for (const { messageId } of messages) subjects.set(messageId, steps.get(messageId)?.subject);
-      return prepare(sql, shop, messages, steps);
+      const shop = await loadMailShop(sql, shopId);
+      mails = await prepare(sql, shop, messages, await sendSteps(sql, shopId, messages));
+      return new Map(
+        [...mails].map(([messageId, { template, inputs }]) => [
+          messageId,
+          { kind: "ready", subject: template.subject(inputs), inputs } satisfies Prepared,
+        ]),
+      );
     },
-    async render({ messageId, template, inputs }) {
-      if (!shop) throw new Error("a mail is rendered before it was prepared");
-      if (!isTemplateKey(template)) throw new Error(`there is no mail "${template}" any more`);
-      const compiled = await compileTemplate(template, shop.brand, subjects.get(messageId));
-      return compiled.render(renderInputs.parse(inputs));
+    render({ messageId }) {
+      const mail = mails.get(messageId);
+      if (!mail) throw new Error("a mail is rendered before it was prepared");
+      return mail.template.render(mail.inputs);
     },
   };
+}
+
+/** A mail before it is rendered: the very inputs that are stored with its message. */
+interface Mail {
+  readonly template: CompiledTemplate;
+  readonly inputs: RenderInputs;
 }
 
 async function prepare(
@@ -41,13 +49,14 @@ async function prepare(
   shop: MailShop,
   messages: readonly ClaimedMessage[],
   steps: ReadonlyMap<string, SendStep>,
-): Promise<Map<string, Prepared>> {
+): Promise<Map<string, Mail>> {
   const checkouts = await loadCheckouts(sql, shop.shopId, messages);
   const variantIds = [...checkouts.values()].flatMap(({ lines }) => lines.flatMap(({ variantId }) => variantId ?? []));
   const variants = await variantsById(sql, shop.shopId, [...new Set(variantIds)]);
   const recommended = await recommendations(sql, shop, messages, steps, checkouts);
 
-  const prepared = new Map<string, Prepared>();
+  const templates = templatesFor(shop);
+  const mails = new Map<string, Mail>();
   for (const message of messages) {
     const checkout = checkouts.get(message.messageId);
     if (!checkout?.recoveryUrl || !isTemplateKey(message.template)) continue;
@@ -61,10 +70,21 @@ async function prepare(
       recommendations: (recommended.get(message.messageId) ?? []).map((one) => mailProduct(one, shop, locale)),
       unsubscribeUrl: message.unsubscribeUrl,
     };
-    const compiled = await compileTemplate(message.template, shop.brand, steps.get(message.messageId)?.subject);
-    prepared.set(message.messageId, { kind: "ready", subject: compiled.subject(inputs), inputs });
+    const template = await templates(message.template, steps.get(message.messageId)?.subject);
+    mails.set(message.messageId, { template, inputs });
   }
-  return prepared;
+  return mails;
+}
+
+/** Each template once a batch: to find one in memory takes the whole brand as its key. */
+function templatesFor({ brand }: MailShop) {
+  const found = new Map<string, CompiledTemplate>();
+  return async (key: TemplateKey, subject: string | undefined): Promise<CompiledTemplate> => {
+    const name = `${key}/${subject ?? ""}`;
+    const template = found.get(name) ?? (await compileTemplate(key, brand, subject));
+    found.set(name, template);
+    return template;
+  };
 }
 
 /** A failure to recommend never blocks a mail: it goes out without the row of products. */

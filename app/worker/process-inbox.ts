@@ -1,6 +1,9 @@
 import type { PoolClient } from "pg";
 import { now } from "~/clock";
 import { applyToContacts, type PersonalEvent } from "~/contacts/contact-batch";
+import { storePrivacyRequests } from "~/contacts/privacy-requests";
+import { membershipEvents } from "~/contacts/segments/membership-events";
+import { stageEvents } from "~/contacts/stage-events";
 import { storeCheckoutsAndOrders } from "~/contacts/store-orders";
 import { transaction } from "~/db.server";
 import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
@@ -8,31 +11,36 @@ import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries } from 
 import type { Delivery } from "~/events/normalise";
 import { storeEvents } from "~/events/store-events";
 import { log } from "~/log.server";
-import { closeShop } from "~/shop.server";
+import { endMergedRuns } from "~/workflows/end-merged-runs";
 import { runWorkflowsOnEvents } from "~/workflows/run-workflows";
+import { followShop } from "./follow-shop";
+import { nudgeImports } from "./import-store";
+import { isDatabaseDown } from "./is-database-down";
 import { lockShop } from "./lock-shop";
 
 /** Large enough that a batch's fixed queries cost little a delivery, small enough that other shops come soon. */
 const BATCH = 250;
 
+type Topics = readonly string[] | null;
+
 /**
  * Processes the shop's next deliveries, received up to `until`, in one transaction: contacts, events,
  * runs, messages and decisions become true together with the inbox rows' end. Returns how many it took;
- * 0 when none waits or another worker has the shop.
+ * 0 when none waits or another worker has the shop. `topics` null: all that wait.
  */
-export async function processInbox(shopId: number, until: Date): Promise<number> {
+export async function processInbox(shopId: number, until: Date, topics: Topics = null): Promise<number> {
   try {
-    return await transaction((sql) => processBatch(sql, shopId, until, BATCH));
+    return await transaction((sql) => processBatch(sql, shopId, until, topics));
   } catch (error) {
     if (isDatabaseDown(error)) throw error;
     log.warn({ shopId, error: messageOf(error) }, "a batch of deliveries failed; taking them one by one");
-    return processSingly(shopId, until);
+    return processSingly(shopId, until, topics);
   }
 }
 
-async function processBatch(sql: PoolClient, shopId: number, until: Date, limit: number): Promise<number> {
+async function processBatch(sql: PoolClient, shopId: number, until: Date, topics: Topics): Promise<number> {
   if (!(await lockShop(sql, shopId))) return 0;
-  const deliveries = await claimDeliveries(sql, shopId, until, limit);
+  const deliveries = await claimDeliveries(sql, shopId, until, BATCH, topics);
   await processDeliveries(sql, shopId, deliveries);
   return deliveries.length;
 }
@@ -51,9 +59,17 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
     personal.map(({ event, contact }) => ({ event, contactId: contact?.contactId ?? null })),
   );
   await liftUnsubscribed(sql, shopId, newSubscribers(personal));
-  const uninstalled = events.findLast(({ name }) => name === "app.uninstalled");
-  if (uninstalled) await closeShop(sql, shopId, uninstalled.occurredAt);
-  await runWorkflowsOnEvents(sql, shopId, personal, at);
+  await followShop(sql, shopId, events, at);
+  await storePrivacyRequests(
+    sql,
+    shopId,
+    read.map(({ delivery }) => delivery),
+  );
+  await endMergedRuns(sql, shopId, personal, at);
+  const staged = await stageEvents(sql, shopId, personal, at);
+  const moved = await membershipEvents(sql, shopId, personal, at);
+  await runWorkflowsOnEvents(sql, shopId, [...personal, ...staged, ...moved], at);
+  if (deliveries.some(({ topic }) => topic === "bulk_operations/finish")) await nudgeImports(sql, shopId);
   await finishDeliveries(
     sql,
     shopId,
@@ -61,21 +77,21 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
   );
 }
 
-/** Who agreed anew, by their address, and when. */
+/** Who agreed anew, by the address that they said it of, and when. */
 function newSubscribers(personal: readonly PersonalEvent[]) {
-  return personal.flatMap(({ event, contact }) =>
-    event.name === "consent.changed" && event.data.state === "SUBSCRIBED" && contact?.email
-      ? [{ email: contact.email, at: new Date(event.data.at) }]
-      : [],
-  );
+  return personal.flatMap(({ event, contact }) => {
+    if (event.name !== "consent.changed" || event.data.state !== "SUBSCRIBED") return [];
+    const email = event.identity.email ?? contact?.email;
+    return email ? [{ email, at: new Date(event.data.at) }] : [];
+  });
 }
 
 /** Finds the delivery that made its batch fail, and parks it with the reason; the others go through. */
-async function processSingly(shopId: number, until: Date): Promise<number> {
+async function processSingly(shopId: number, until: Date, topics: Topics): Promise<number> {
   for (let taken = 0; taken < BATCH; taken += 1) {
     const took = await transaction(async (sql) => {
       if (!(await lockShop(sql, shopId))) return 0;
-      const [delivery] = await claimDeliveries(sql, shopId, until, 1);
+      const [delivery] = await claimDeliveries(sql, shopId, until, 1, topics);
       if (!delivery) return 0;
       await sql.query("SAVEPOINT one");
       try {
@@ -94,17 +110,6 @@ async function processSingly(shopId: number, until: Date): Promise<number> {
     if (took === 0) return taken;
   }
   return BATCH;
-}
-
-/**
- * Whether the fault is the database's and not the delivery's: connection (08), rolled back (40),
- * out of resources (53), stopped by an operator (57). Such a batch is tried again as it is.
- * https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
-function isDatabaseDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return /^(08|40|53|57)/.test(code) || /^E[A-Z]+$/.test(code) || /Connection terminated|timeout/i.test(error.message);
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

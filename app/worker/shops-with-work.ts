@@ -1,7 +1,10 @@
 import { pool } from "~/db.server";
+import { shopTopics } from "~/events/topics";
 
 export interface ShopWork {
   readonly shopId: number;
+  /** False while the merchant has never opened the app: then only what is about the shop itself is read. */
+  readonly isOpened: boolean;
   readonly hasInbox: boolean;
   readonly hasRuns: boolean;
   readonly hasMessages: boolean;
@@ -32,13 +35,17 @@ export async function shopsWithWork(at: Date): Promise<ShopWork[]> {
         UNION ALL SELECT (SELECT shop_id FROM messages WHERE status = 'queued' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
         FROM message_shops s WHERE s.shop_id IS NOT NULL),
       work AS (
-        SELECT shop_id, true AS inbox, false AS runs, false AS messages FROM inbox_shops
+        SELECT i.shop_id, true AS inbox, false AS runs, false AS messages FROM inbox_shops i
+          JOIN shops ON shops.shop_id = i.shop_id AND joined_to IS NULL
+          WHERE opened_at IS NOT NULL OR EXISTS (SELECT 1 FROM inbox w WHERE w.shop_id = i.shop_id
+            AND w.status = 'waiting' AND w.topic IN (${shopTopics.map((topic) => `'${topic}'`).join(", ")}))
         UNION ALL SELECT shop_id, false, true, false FROM run_shops s WHERE EXISTS
           (SELECT 1 FROM runs r WHERE r.shop_id = s.shop_id AND r.status = 'active' AND r.wake_at <= $1)
         UNION ALL SELECT shop_id, false, false, true FROM message_shops s WHERE EXISTS
           (SELECT 1 FROM messages m WHERE m.shop_id = s.shop_id AND m.status = 'queued' AND m.send_at <= $1))
-      SELECT shop_id AS "shopId", bool_or(inbox) AS "hasInbox", bool_or(runs) AS "hasRuns", bool_or(messages) AS "hasMessages"
-      FROM work WHERE shop_id IS NOT NULL GROUP BY shop_id LIMIT ${MOST_SHOPS}`,
+      SELECT shop_id AS "shopId", bool_or(opened_at IS NOT NULL) AS "isOpened",
+        bool_or(inbox) AS "hasInbox", bool_or(runs) AS "hasRuns", bool_or(messages) AS "hasMessages"
+      FROM work JOIN shops USING (shop_id) GROUP BY shop_id LIMIT ${MOST_SHOPS}`,
     values: [at],
   });
   return rows;

@@ -1,9 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { dropPrivacyExports } from "~/contacts/privacy-requests";
 import { expireLeases } from "~/delivery/message-store";
 import { onDeliveryStored } from "~/events/inbox-writer";
 import { log } from "~/log.server";
-import { loadCatalogues } from "./load-catalogues";
+import { carryOutPrivacy } from "./carry-out-privacy";
+import { importHistory, refreshCatalogues } from "./import-history";
+import { readFiles } from "./read-files";
+import { refreshSegments } from "./refresh-segments";
+import { refreshShopifySegments } from "./refresh-shopify-segments";
+import { refreshStages } from "./refresh-stages";
+import { sweepInbox } from "./sweep-inbox";
 import { deliverForShops, processShops } from "./work-shops";
+import { writeConsents } from "./write-consents";
 
 export interface Worker {
   /** Resolves when the work in hand is committed; nothing new is claimed. */
@@ -14,7 +22,7 @@ export interface Worker {
 const POLL_MS = 200;
 const AFTER_ERROR_MS = 1_000;
 
-/** Starts the loops that claim and call: deliveries and timers, mails, lapsed leases, catalogues. */
+/** Starts the loops that claim and call: deliveries and timers, mails, lapsed leases, imports. */
 export function startWorker(): Worker {
   const stopping = new AbortController();
   const nudged = new EventTarget();
@@ -23,7 +31,17 @@ export function startWorker(): Worker {
     loop("process", processShops, POLL_MS, stopping.signal, nudged),
     loop("deliver", deliverForShops, POLL_MS, stopping.signal),
     loop("leases", () => expireLeases(new Date()), 5_000, stopping.signal),
-    loop("catalogues", loadCatalogues, 5_000, stopping.signal),
+    loop("imports", importHistory, 1_000, stopping.signal),
+    loop("catalogues", refreshCatalogues, 60_000, stopping.signal),
+    // Between two batches of a file the shop's lock is free for its webhooks: they are of now.
+    loop("files", () => readFiles().then(() => 0), POLL_MS, stopping.signal),
+    loop("consents", writeConsents, 2_000, stopping.signal),
+    loop("stages", refreshStages, 5_000, stopping.signal),
+    loop("shopify-segments", refreshShopifySegments, 2_000, stopping.signal),
+    loop("segments", refreshSegments, 1_000, stopping.signal),
+    loop("privacy", carryOutPrivacy, 2_000, stopping.signal),
+    loop("privacy exports", dropPrivacyExports, 60_000, stopping.signal),
+    loop("sweep", sweepInbox, 60_000, stopping.signal),
   ];
   return {
     async stop() {

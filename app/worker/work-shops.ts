@@ -2,10 +2,12 @@ import pLimit from "p-limit";
 import { now } from "~/clock";
 import { transaction } from "~/db.server";
 import { deliverDue } from "~/delivery/deliver";
+import { shopTopics } from "~/events/topics";
 import { wakeDueRuns } from "~/workflows/run-workflows";
 import { lockShop } from "./lock-shop";
 import { mailMaker } from "./mail-maker";
 import { processInbox } from "./process-inbox";
+import { recogniseShop } from "./recognise-shop";
 import { shopsWithWork } from "./shops-with-work";
 
 /** Runs a batch wakes; with one batch a shop and turn, a backlog delays others by a turn at the most. */
@@ -16,11 +18,18 @@ const SHOPS_AT_ONCE = 4;
 export async function processShops(): Promise<number> {
   const at = now();
   const shops = (await shopsWithWork(at)).filter(({ hasInbox, hasRuns }) => hasInbox || hasRuns);
-  return sum(shops, async ({ shopId, hasInbox, hasRuns }) => {
-    const deliveries = hasInbox ? await processInbox(shopId, now()) : 0;
+  return sum(shops, async ({ shopId, isOpened, hasInbox, hasRuns }) => {
+    const deliveries = hasInbox ? await readInbox(shopId, isOpened) : 0;
     const runs = hasRuns ? await wakeShop(shopId, at) : 0;
     return deliveries + runs;
   });
+}
+
+/** Until its merchant has opened the app a shop's deliveries wait, save those about the shop itself. */
+async function readInbox(shopId: number, isOpened: boolean): Promise<number> {
+  if (isOpened) return processInbox(shopId, now());
+  if (await recogniseShop(shopId)) return 1;
+  return processInbox(shopId, now(), shopTopics);
 }
 
 /**

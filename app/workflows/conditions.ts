@@ -15,7 +15,7 @@ export type TriggerEvent = Event<"checkout.updated">;
 interface Rule {
   /** The kinds of facts that the shell must load before this rule is asked. */
   readonly reads: readonly (keyof Facts)[];
-  readonly test: (facts: Facts, trigger: TriggerEvent) => Verdict;
+  readonly test: (facts: Facts, trigger: TriggerEvent, condition: Condition) => Verdict;
 }
 
 /** Every condition there is: what it reads and when it holds. */
@@ -54,6 +54,16 @@ export const conditions: Record<Condition["is"], Rule> = {
       return {
         holds: order === undefined && trigger.data.completedAt === null,
         values: { order: order?.name ?? null, placedAt: order?.placedAt.toISOString() ?? trigger.data.completedAt },
+      };
+    },
+  },
+  "in-segment": {
+    reads: ["segments"],
+    test: ({ segments }, _trigger, condition) => {
+      const segment = condition.is === "in-segment" ? segments.get(condition.segmentId) : undefined;
+      return {
+        holds: segment !== undefined && segment.memberSince !== null,
+        values: { segment: segment?.name ?? null, since: segment?.memberSince?.toISOString() ?? null },
       };
     },
   },

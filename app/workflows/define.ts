@@ -12,6 +12,7 @@ export const subscribed: Condition = { is: "subscribed" };
 export const reachable: Condition = { is: "reachable" };
 export const onlineCheckout: Condition = { is: "online-checkout" };
 export const somethingInCheckout: Condition = { is: "something-in-checkout" };
+export const inSegment = (segmentId: string): Condition => ({ is: "in-segment", segmentId });
 export const notOrderedSince = (since: "trigger"): Condition => ({ is: "not-ordered-since", since });
 
 export const ordered = (same: Exit["same"]): Exit => ({ on: "order.created", same });

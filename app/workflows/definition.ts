@@ -19,6 +19,7 @@ const condition = z.discriminatedUnion("is", [
   z.strictObject({ is: z.literal("online-checkout") }),
   z.strictObject({ is: z.literal("something-in-checkout") }),
   z.strictObject({ is: z.literal("not-ordered-since"), since: z.literal("trigger") }),
+  z.strictObject({ is: z.literal("in-segment"), segmentId: z.uuid() }),
 ]);
 
 const exit = z.strictObject({ on: z.literal("order.created"), same: z.enum(["checkout", "contact"]) });

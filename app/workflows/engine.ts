@@ -36,6 +36,11 @@ export function trigger(version: Version, { event, contactId, facts, existing, r
 
   if (existing?.outcome === "ordered")
     return notStarted("ordered", { endedAt: existing.endedAt?.toISOString() ?? null });
+  // Paid: whatever was queued or is still to come, this way ends here.
+  if (existing?.status === "active" && event.data.completedAt !== null) {
+    const { values } = conditions["not-ordered-since"].test(facts, event, { is: "not-ordered-since", since: "trigger" });
+    return end(existing, "ordered", values, at);
+  }
   if (existing && existing.state.queued.length > 0) {
     return notStarted("already-reminded", { step: existing.state.queued.join(", ") });
   }
@@ -136,9 +141,9 @@ function failedCondition(
   facts: Facts,
   event: TriggerEvent,
 ): { rule: string; values: Values } | null {
-  for (const { is } of audience) {
-    const { holds, values } = conditions[is].test(facts, event);
-    if (!holds) return { rule: is, values };
+  for (const condition of audience) {
+    const { holds, values } = conditions[condition.is].test(facts, event, condition);
+    if (!holds) return { rule: condition.is, values };
   }
   return null;
 }

@@ -61,8 +61,16 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
     case "reachable":
     case "no-address":
       return "no e-mail address is known";
+    case "address-problem":
+      return `the address is not to be mailed (${addressText(value("problem"))})`;
+    case "merged":
+      return "another run of this workflow goes on, because two contacts turned out to be one person";
     case "contact-gone":
       return "the contact is no longer there";
+    case "in-segment":
+      return value("segment")
+        ? `is not in the segment “${value("segment")}”`
+        : "the segment it is for no longer exists";
     case "online-checkout":
       return `the checkout came from ${channelText(value("channel"))}, not from the online store`;
     case "something-in-checkout":
@@ -123,6 +131,23 @@ function consentText(consent: string): string {
       return "the box was not ticked";
     default:
       return consent.toLowerCase();
+  }
+}
+
+function addressText(problem: string): string {
+  switch (problem) {
+    case "syntax":
+      return "it is no e-mail address";
+    case "no-domain-dot":
+      return "its domain is not on the internet";
+    case "typo":
+      return "its domain looks mistyped";
+    case "role":
+      return "it belongs to a post, not to a person";
+    case "disposable":
+      return "it was made to be thrown away";
+    default:
+      return problem.replaceAll("-", " ");
   }
 }
 

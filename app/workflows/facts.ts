@@ -5,6 +5,14 @@ export interface Facts {
   readonly contact: ContactFacts | null;
   /** Orders under this contact, its e-mail, or the checkout's or cart's token, newest first. */
   readonly orders: readonly OrderFact[];
+  /** The segments that audiences ask for, by id; one that was removed is absent. */
+  readonly segments: ReadonlyMap<string, SegmentFact>;
+}
+
+export interface SegmentFact {
+  readonly name: string;
+  /** Null when they are not in it. */
+  readonly memberSince: Date | null;
 }
 
 export interface ContactFacts {

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { Contact } from "~/contacts/contact";
 import type { Channel } from "~/events/event";
 import type { TriggerEvent } from "./conditions";
-import type { ContactFacts, Facts, OrderFact } from "./facts";
+import type { ContactFacts, Facts, OrderFact, SegmentFact } from "./facts";
 
 export interface FactsRequest {
   readonly contact: Contact | null;
@@ -19,13 +19,21 @@ interface OrderRow extends OrderFact {
 const ORDERS_SINCE_DAYS = 30;
 
 /** The facts for each request, with one query a kind for the whole batch. */
-export async function loadFacts(sql: PoolClient, shopId: number, requests: readonly FactsRequest[]): Promise<Facts[]> {
+export async function loadFacts(
+  sql: PoolClient,
+  shopId: number,
+  requests: readonly FactsRequest[],
+  /** The segments that the audiences in question ask for. */
+  segmentIds: readonly string[],
+): Promise<Facts[]> {
   if (requests.length === 0) return [];
   const orders = await loadOrders(sql, shopId, requests);
   const suppressions = await loadSuppressions(sql, shopId, requests);
+  const segments = await loadSegments(sql, shopId, requests, segmentIds);
   return requests.map(({ contact, event }) => ({
     contact: contact && contactFacts(contact, suppressions),
     orders: orders.of(contact, event),
+    segments: segments.of(contact),
   }));
 }
 
@@ -74,6 +82,35 @@ async function loadOrders(sql: PoolClient, shopId: number, requests: readonly Fa
         ...(data.cartToken ? (byCart.get(data.cartToken) ?? []) : []),
       ]);
       return [...found];
+    },
+  };
+}
+
+async function loadSegments(
+  sql: PoolClient,
+  shopId: number,
+  requests: readonly FactsRequest[],
+  segmentIds: readonly string[],
+) {
+  const { rows } =
+    segmentIds.length === 0
+      ? { rows: [] }
+      : await sql.query<{ segmentId: string; name: string; contactId: string | null; enteredAt: Date | null }>({
+          name: "facts-segments",
+          text: `SELECT s.segment_id AS "segmentId", s.name, m.contact_id AS "contactId", m.entered_at AS "enteredAt"
+            FROM segments s LEFT JOIN segment_members m
+              ON m.shop_id = s.shop_id AND m.segment_id = s.segment_id AND m.contact_id = ANY($3::uuid[])
+            WHERE s.shop_id = $1 AND s.segment_id = ANY($2::uuid[])`,
+          values: [shopId, segmentIds, requests.flatMap(({ contact }) => contact?.contactId ?? [])],
+        });
+  return {
+    of(contact: Contact | null): Map<string, SegmentFact> {
+      const facts = new Map<string, SegmentFact>();
+      for (const { segmentId, name, contactId, enteredAt } of rows) {
+        const isTheirs = contact !== null && contactId === contact.contactId;
+        if (isTheirs || !facts.has(segmentId)) facts.set(segmentId, { name, memberSince: isTheirs ? enteredAt : null });
+      }
+      return facts;
     },
   };
 }

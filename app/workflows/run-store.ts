@@ -5,20 +5,23 @@ import type { Advance, Decision, QueuedMessage, Run } from "./run";
 const RUN_FIELDS = `run_id AS "runId", workflow_id AS "workflowId", version, contact_id AS "contactId", key,
   triggered_at AS "triggeredAt", status, wake_at AS "wakeAt", outcome, started_at AS "startedAt", ended_at AS "endedAt", state`;
 
-/** The active runs of some contacts, and the runs (ended too) of some keys: all that a batch of events can touch. */
+/**
+ * The active runs of some contacts, and the runs (ended too) of some keys, whoever's they are: all that a
+ * batch of events can touch. By way of the shop's few workflows, so that the unique index serves the keys.
+ */
 export async function loadRuns(
   sql: PoolClient,
   shopId: number,
   contactIds: readonly string[],
-  triggers: readonly { readonly workflowId: string; readonly key: string }[],
+  keys: readonly string[],
 ): Promise<Run[]> {
-  if (contactIds.length === 0 && triggers.length === 0) return [];
+  if (contactIds.length === 0 && keys.length === 0) return [];
   const { rows } = await sql.query<Run>({
     name: "runs-of-batch",
     text: `SELECT ${RUN_FIELDS} FROM runs WHERE shop_id = $1 AND contact_id = ANY($2::uuid[]) AND status = 'active'
-      UNION SELECT ${RUN_FIELDS} FROM unnest($3::text[], $4::text[]) AS wanted(workflow_id, key)
-        JOIN runs USING (workflow_id, key) WHERE shop_id = $1`,
-    values: [shopId, contactIds, triggers.map(({ workflowId }) => workflowId), triggers.map(({ key }) => key)],
+      UNION SELECT ${RUN_FIELDS} FROM runs WHERE shop_id = $1 AND key = ANY($3)
+        AND workflow_id = ANY(ARRAY(SELECT workflow_id FROM workflows WHERE shop_id = $1))`,
+    values: [shopId, contactIds, keys],
   });
   return rows;
 }
@@ -47,6 +50,38 @@ export async function claimDueRuns(sql: PoolClient, shopId: number, at: Date, li
     values: [shopId, due.rows.map(({ runId }) => runId), at],
   });
   return rows;
+}
+
+/** The active runs of some contacts, the older first. */
+export async function activeRunsOf(sql: PoolClient, shopId: number, contactIds: readonly string[]): Promise<Run[]> {
+  const { rows } = await sql.query<Run>(
+    `SELECT ${RUN_FIELDS} FROM runs WHERE shop_id = $1 AND contact_id = ANY($2::uuid[]) AND status = 'active'
+      ORDER BY started_at, run_id`,
+    [shopId, contactIds],
+  );
+  return rows;
+}
+
+/** Takes back what merged runs had queued and nobody has begun to send, each with its decision. */
+export async function dropQueuedMessages(
+  sql: PoolClient,
+  shopId: number,
+  runIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  const { rows } = await sql.query<Omit<Decision, "outcome" | "rule" | "values"> & { messageId: string }>(
+    `UPDATE messages SET status = 'not_sent', reason = 'merged'
+      WHERE shop_id = $1 AND run_id = ANY($2::uuid[]) AND status = 'queued'
+      RETURNING message_id AS "messageId", contact_id AS "contactId", workflow_id AS "workflowId", version, run_id AS "runId", step`,
+    [shopId, runIds],
+  );
+  const decisions = rows.map(({ messageId, ...message }) => ({
+    ...message,
+    outcome: "not-sent" as const,
+    rule: "merged",
+    values: { messageId },
+  }));
+  await storeDecisions(sql, shopId, decisions, at);
 }
 
 /** Writes what the engine decided: runs, messages and decisions. */

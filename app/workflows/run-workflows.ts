@@ -7,6 +7,7 @@ import type { Facts } from "./facts";
 import { loadFacts } from "./load-facts";
 import type { Advance } from "./run";
 import { claimDueRuns, loadRuns, storeAdvances } from "./run-store";
+import { audienceSegment } from "./segment-audience";
 import { liveVersions, versionsOf } from "./versions";
 
 interface TriggerCase {
@@ -28,9 +29,7 @@ export async function runWorkflowsOnEvents(
     sql,
     shopId,
     [...new Set(events.flatMap(({ contactIds, contact }) => [...contactIds, ...(contact ? [contact.contactId] : [])]))],
-    [...cases.values()]
-      .flat()
-      .map(({ version, event }) => ({ workflowId: version.definition.id, key: event.data.token })),
+    [...new Set(events.flatMap(({ event }) => event.identity.checkoutToken ?? []))],
   );
   if (runs.length === 0 && cases.size === 0) return;
   const pinned = new Map(
@@ -91,6 +90,7 @@ async function triggerCases(
     sql,
     shopId,
     met.map(({ personal, event }) => ({ contact: personal.contact, event })),
+    live.flatMap(({ definition }) => audienceSegment(definition) ?? []),
   );
   return new Map(
     met.map(({ personal, event, versions }, index) => {

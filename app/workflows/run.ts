@@ -34,7 +34,7 @@ export interface Decision {
   readonly version: number;
   readonly runId: string | null;
   readonly step: string | null;
-  readonly outcome: "started" | "not-started" | "restarted" | "waiting" | "queued" | "ended" | "finished";
+  readonly outcome: "started" | "not-started" | "restarted" | "waiting" | "queued" | "ended" | "finished" | "not-sent";
   readonly rule: string;
   readonly values: Values;
 }

@@ -2,6 +2,7 @@ import { now } from "~/clock";
 import { db, type Sql, transaction } from "~/db.server";
 import { type WorkflowDefinition, workflowDefinition } from "./definition";
 import { presets } from "./presets/presets";
+import { segmentProblems, withAudienceSegment } from "./segment-audience";
 import { type Problem, problemsOf } from "./validate";
 
 export interface WorkflowSummary {
@@ -28,6 +29,8 @@ export interface WorkflowChanges {
   readonly waits?: Readonly<Record<string, { readonly hours: number }>>;
   /** An empty subject goes back to the template's own. */
   readonly subjects?: Readonly<Record<string, string>>;
+  /** The saved segment whose members alone get it; null: everyone of whom its other conditions hold. */
+  readonly segmentId?: string | null;
 }
 
 /** All presets, with the shop's switch and version; a preset never touched is off, in version 1. */
@@ -107,7 +110,7 @@ export async function changeWorkflow(
     const [current] = rows;
     if (!current) throw new Error(`workflow ${workflowId} of shop ${shopId} has no version`);
     const changed = withChanges(workflowDefinition.parse(current.definition), changes);
-    const problems = problemsOf(changed);
+    const problems = [...problemsOf(changed), ...(await segmentProblems(sql, shopId, changed))];
     if (problems.length > 0) return { ok: false, problems };
     const version = current.version + 1;
     await storeVersion(sql, shopId, changed, version);
@@ -141,7 +144,7 @@ async function storeVersion(sql: Sql, shopId: number, definition: WorkflowDefini
 
 function withChanges(
   definition: WorkflowDefinition,
-  { waits = {}, subjects = {} }: WorkflowChanges,
+  { waits = {}, subjects = {}, segmentId }: WorkflowChanges,
 ): WorkflowDefinition {
   const steps = definition.steps.map((step) => {
     if (step.kind === "wait") {
@@ -153,5 +156,6 @@ function withChanges(
     const { subject: _before, ...rest } = step;
     return subject.trim() === "" ? rest : { ...rest, subject: subject.trim() };
   });
-  return { ...definition, steps };
+  const changed = { ...definition, steps };
+  return segmentId === undefined ? changed : withAudienceSegment(changed, segmentId);
 }

@@ -36,6 +36,9 @@ function stepProblems({ steps }: WorkflowDefinition): Problem[] {
     if (step.kind === "send" && addDuration(epoch, step.usefulFor) <= epoch) {
       problems.push({ place: step.name, reason: "a mail must stay useful for some time" });
     }
+    if (step.kind === "send" && step.class === "transactional" && step.recommendations > 0) {
+      problems.push({ place: step.name, reason: "a transactional mail may not recommend products: that is marketing" });
+    }
     const subject = step.kind === "send" && step.subject !== undefined ? parseSubject(step.subject) : null;
     if (subject && !subject.ok) problems.push({ place: step.name, reason: subject.reason });
   }

@@ -2,6 +2,8 @@ import express, { Router } from "express";
 import type { SandboxContext } from "../context";
 import type { Store } from "../store/store";
 import { answerTokenRequest, findGrant } from "./access-tokens";
+import type { BulkOperations } from "./bulk/bulk-operations";
+import type { Faults } from "./faults";
 import { executeQuery } from "./graphql/execute-query";
 import { adminRoot } from "./graphql/root";
 import { createThrottle } from "./graphql/throttle";
@@ -13,9 +15,16 @@ export function isForShopify(host: string | undefined): boolean {
 }
 
 /** What `https://<shop>.myshopify.com` answers an app: access tokens and the Admin API. */
-export function shopifyRouter(context: SandboxContext, store: Store, webhooks: Webhooks, scopes: string): Router {
+export function shopifyRouter(
+  context: SandboxContext,
+  store: Store,
+  webhooks: Webhooks,
+  bulk: BulkOperations,
+  scopes: string,
+  faults: Faults,
+): Router {
   const router = Router();
-  const root = adminRoot(store, context, webhooks, scopes);
+  const root = adminRoot(store, context, webhooks, bulk, scopes, faults);
   const throttle = createThrottle();
 
   router.use((request, response, next) => {

@@ -1,21 +1,30 @@
 import { shopIdentity } from "../shop-identity";
-import { baskets, catalogue, collections } from "./catalogue";
-import { firstNames, homes, lastNames } from "./people";
-import { type Chance, seededChance } from "./seeded-random";
-import type { Address, Collection, Customer, Order, OrderLine, Product, StoreState } from "./types";
+import { catalogue, collections } from "./catalogue";
+import { idBase } from "./id-base";
+import { seedCustomers } from "./seed-customers";
+import { seedOrders } from "./seed-orders";
+import { seededChance } from "./seeded-random";
+import type { Collection, Product, StoreState } from "./types";
 
 /** Of StoreState: raised whenever a saved state can no longer be read. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 const DAY = 86_400_000;
-const CUSTOMERS = 200;
-const ORDERS = 400;
 
-/** Shopify's ids are 13 or 14 digits; ours begin where no two kinds meet, so that a mix-up shows. */
-export const idBase = { collection: 4_400e8, product: 8_800e9, variant: 4_700e10, customer: 7_700e9, order: 5_900e9 };
+export interface SeedSize {
+  readonly customers: number;
+  readonly orders: number;
+  /** How far the orders reach back. */
+  readonly days: number;
+}
 
-/** A shop with sixty days behind it, the same on every machine but for the dates, which end at `today`. */
-export function seedState(today: Date): StoreState {
+/** Enough for every part to have something, and quick to read: for tests. */
+export const smallStore: SeedSize = { customers: 200, orders: 400, days: 60 };
+/** Two years of a shop that people come back to: for the demo. */
+export const largeStore: SeedSize = { customers: 6_000, orders: 14_000, days: 730 };
+
+/** A shop with a past, the same on every machine but for the dates, which end at `today`. */
+export function seedState(today: Date, size: SeedSize = smallStore): StoreState {
   const chance = seededChance(1838);
   const ago = (days: number) => new Date(today.getTime() - days * DAY).toISOString();
   const products = catalogue.map((entry, index): Product => {
@@ -48,7 +57,7 @@ export function seedState(today: Date): StoreState {
       })),
     };
   });
-  const customers = Array.from({ length: CUSTOMERS }, (_, index) => seedCustomer(chance, index, ago));
+  const customers = seedCustomers(chance, today, size);
   return {
     version: stateVersion,
     shop: {
@@ -59,7 +68,16 @@ export function seedState(today: Date): StoreState {
       ownerName: "Marta Lindqvist",
       currency: "EUR",
       timezone: shopIdentity.timeZone,
-      address: address("1", "Lantern", "& Lane", "Weserstraße 28", "12045", "Berlin"),
+      address: {
+        id: "1",
+        firstName: "Lantern",
+        lastName: "& Lane",
+        address1: "Weserstraße 28",
+        city: "Berlin",
+        zip: "12045",
+        country: "Germany",
+        countryCode: "DE",
+      },
       createdAt: ago(900),
     },
     collections: collections.map(
@@ -73,118 +91,10 @@ export function seedState(today: Date): StoreState {
     ),
     products,
     customers,
-    orders: seedOrders(chance, today, products, customers),
+    orders: seedOrders(chance, today, products, customers, size),
     carts: [],
     checkouts: [],
     tokens: [],
     nextNumber: 1,
   };
-}
-
-function seedCustomer(chance: Chance, index: number, ago: (days: number) => string): Customer {
-  const firstName = firstNames[index % firstNames.length] ?? "Ada";
-  const lastName = lastNames[Math.floor(index / firstNames.length + index * 7) % lastNames.length] ?? "Berg";
-  const [city, zip, street, country, countryCode, locale] = chance.pick(homes);
-  const createdAt = ago(chance.between(61, 400) + chance.next());
-  const state = chance.weighted([
-    ["SUBSCRIBED", 58],
-    ["NOT_SUBSCRIBED", 30],
-    ["UNSUBSCRIBED", 9],
-    ["PENDING", 3],
-  ] as const);
-  const id = String(idBase.customer + (index + 1) * 997);
-  const name = `${firstName}.${lastName}`
-    .normalize("NFD")
-    .replace(/[^a-z.]/gi, "")
-    .toLowerCase();
-  return {
-    id,
-    email: `${name}${index}@example.com`,
-    firstName,
-    lastName,
-    locale,
-    tags: index % 25 === 0 ? ["vip"] : [],
-    address: {
-      ...address(String(Number(id) + 1), firstName, lastName, `${street} ${chance.between(1, 90)}`, zip, city),
-      country,
-      countryCode,
-    },
-    createdAt,
-    updatedAt: createdAt,
-    consent: {
-      state,
-      optInLevel: state === "NOT_SUBSCRIBED" ? null : "SINGLE_OPT_IN",
-      updatedAt: state === "NOT_SUBSCRIBED" ? null : createdAt,
-    },
-  };
-}
-
-function seedOrders(
-  chance: Chance,
-  today: Date,
-  products: readonly Product[],
-  customers: readonly Customer[],
-): Order[] {
-  const byHandle = new Map(products.map((product) => [product.handle, product]));
-  const sold = products.filter((product) => product.status === "ACTIVE");
-  const regulars = customers.slice(0, 140);
-  const moments = Array.from({ length: ORDERS }, () => today.getTime() - chance.next() * 59.5 * DAY).sort(
-    (a, b) => a - b,
-  );
-  return moments.map((moment, index) => {
-    const [lead, ...others] = chance.weighted(baskets);
-    const handles = new Set([lead, ...others.filter((_, place) => chance.happens(0.62 - place * 0.17))]);
-    if (chance.happens(0.12)) handles.add(chance.pick(sold).handle);
-    const bought = [...handles].flatMap((handle) => byHandle.get(handle ?? "") ?? []);
-    const customer = chance.pick(chance.happens(0.8) ? regulars : customers);
-    const createdAt = new Date(moment).toISOString();
-    const lines = bought.map((product, place): OrderLine => {
-      const variant = chance.pick(product.variants);
-      return {
-        id: String(idBase.order + 8e9 + index * 20 + place),
-        productId: product.id,
-        variantId: variant.id,
-        title: product.title,
-        variantTitle: variant.title === "Default Title" ? null : variant.title,
-        sku: variant.sku,
-        vendor: product.vendor,
-        grams: variant.grams,
-        quantity: chance.happens(0.2) ? 2 : 1,
-        priceMinor: variant.priceMinor,
-      };
-    });
-    return {
-      id: String(idBase.order + (index + 1) * 991),
-      number: 1001 + index,
-      token: hexToken(chance),
-      email: customer.email,
-      customerId: customer.id,
-      checkoutToken: hexToken(chance),
-      cartToken: hexToken(chance),
-      sourceName: chance.happens(0.05) ? "pos" : "web",
-      locale: customer.locale,
-      acceptsMarketing: customer.consent.state === "SUBSCRIBED",
-      address: customer.address,
-      shippingMinor: 490,
-      lines,
-      createdAt,
-      updatedAt: createdAt,
-      cancelledAt: chance.happens(0.02) ? createdAt : null,
-    };
-  });
-}
-
-function hexToken(chance: Chance): string {
-  return Array.from({ length: 32 }, () => chance.between(0, 15).toString(16)).join("");
-}
-
-function address(
-  id: string,
-  firstName: string,
-  lastName: string,
-  address1: string,
-  zip: string,
-  city: string,
-): Address {
-  return { id, firstName, lastName, address1, city, zip, country: "Germany", countryCode: "DE" };
 }

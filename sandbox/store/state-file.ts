@@ -8,13 +8,14 @@ import type { StoreState } from "./types";
 export interface StateFile {
   /** The saved state; null when there is none, or when it is of another version and was set aside. */
   load(): Promise<StoreState | null>;
-  /** Saves within half a second; many changes in between are one write. */
+  /** Saves within a second or so; many changes in between are one write. */
   saveSoon(state: StoreState): void;
   /** Writes what has not been written yet. */
   close(): Promise<void>;
 }
 
-const PAUSE_MS = 400;
+/** The demo's shop is some 17 MB, a tenth of a second of writing it out. */
+const PAUSE_MS = 1_000;
 
 /** Opens `shop.json` in a folder, which is made when it is not there. */
 export function openStateFile(folder: string): StateFile {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { now } from "~/clock";
 import { minorUnits } from "~/events/money";
-import { seedState } from "./seed";
+import { type SeedSize, seedState, smallStore } from "./seed";
 import { openStateFile, type StateFile } from "./state-file";
 import type { Customer, Line, Product, StoreState, Variant } from "./types";
 
@@ -27,10 +27,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens the shop kept in `dataFolder`, or a freshly seeded one; null keeps it in memory only. */
-export async function openStore(dataFolder: string | null): Promise<Store> {
+/** Opens the shop kept in `dataFolder`, or a freshly seeded one of `size`; null keeps it in memory only. */
+export async function openStore(dataFolder: string | null, size: SeedSize = smallStore): Promise<Store> {
   const file: StateFile | null = dataFolder === null ? null : openStateFile(dataFolder);
-  const state: StoreState = (await file?.load()) ?? seedState(now());
+  const state: StoreState = (await file?.load()) ?? seedState(now(), size);
   const changed = () => file?.saveSoon(state);
 
   const product = (handle: string): Product => {

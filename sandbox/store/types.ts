@@ -81,11 +81,11 @@ export type ConsentState = "SUBSCRIBED" | "UNSUBSCRIBED" | "PENDING" | "NOT_SUBS
 
 export interface Customer {
   readonly id: string;
-  readonly email: string;
+  email: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly locale: string;
-  readonly tags: readonly string[];
+  tags: readonly string[];
   readonly address: Address | null;
   readonly createdAt: string;
   updatedAt: string;
@@ -141,6 +141,8 @@ export interface Order {
   readonly acceptsMarketing: boolean;
   readonly address: Address | null;
   readonly shippingMinor: number;
+  /** What was given back since. */
+  readonly refundedMinor: number;
   readonly lines: readonly OrderLine[];
   readonly createdAt: string;
   updatedAt: string;

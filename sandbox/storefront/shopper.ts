@@ -4,7 +4,7 @@ import { checkoutPayload } from "../shopify/payloads/checkout-payload";
 import { consentPayload, customerPayload } from "../shopify/payloads/customer-payload";
 import { orderPayload } from "../shopify/payloads/order-payload";
 import type { Webhooks } from "../shopify/webhooks";
-import { idBase } from "../store/seed";
+import { idBase } from "../store/id-base";
 import { newToken, type Store } from "../store/store";
 import type { Address, Cart, Checkout, Customer, Line, Order, OrderLine } from "../store/types";
 
@@ -107,7 +107,10 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
   }
 
   function place(
-    order: Omit<Order, "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "lines">,
+    order: Omit<
+      Order,
+      "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "refundedMinor" | "lines"
+    >,
     lines: readonly Line[],
   ) {
     const time = now().toISOString();
@@ -119,6 +122,7 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
       createdAt: time,
       updatedAt: time,
       cancelledAt: null,
+      refundedMinor: 0,
       lines: lines.map((line) => orderLine(store, line)),
     };
     for (const { variantId, quantity } of lines) store.variant(variantId).variant.stock -= quantity;

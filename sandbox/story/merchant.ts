@@ -9,6 +9,8 @@ export interface Merchant {
   turnOn(workflow: string): Promise<void>;
   /** Whether Home no longer says that products are being read. */
   isCatalogueLoaded(): Promise<boolean>;
+  /** What Home says is known of the store's past: "42 products read · …"; null while it is being read. */
+  knownOfStore(): Promise<string | null>;
   /** The text of a contact's page, tags left out. */
   contactPage(email: string): Promise<string>;
 }
@@ -69,6 +71,9 @@ export function merchantOf(sandboxUrl: string): Merchant {
       const home = await page("/app");
       if (!home.includes("The last 7 days")) throw new Error("/app is not the home page");
       return !home.includes("Reading your products");
+    },
+    async knownOfStore() {
+      return /\d[\d,]* products read · [^.]*? orders read/.exec(plainText(await page("/app")))?.[0] ?? null;
     },
     async contactPage(email) {
       const list = await page(`/app/contacts?${new URLSearchParams({ q: email })}`);

@@ -82,6 +82,10 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     await app.getByText("Everything is in place to send.").waitFor();
     await expectAccessible();
 
+    await app.getByRole("link", { name: /See requests/ }).click();
+    await heading("Privacy");
+    await expectAccessible();
+
     await admin.getByRole("link", { name: "Workflows" }).click();
     await heading("Workflows");
     await expectAccessible();
@@ -131,6 +135,55 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     expect(await reasonsOn("ada@example.com")).toContain("Sent: “You left Dune Table Lamp behind”");
   }, 90_000);
 
+  it("another system gets a key, and a file says which of its rows is wrong", async () => {
+    await open("/app/keys");
+    await app.getByLabel("What the new key is for").fill("Loyalty programme");
+    await app.getByRole("button", { name: "Make a key" }).click();
+    expect(await app.getByLabel("Your new key").inputValue()).toMatch(/^wp_/);
+    await expectAccessible();
+
+    await open("/app/import");
+    const buffer = Buffer.from("email,first_name\ncleo@example.com,Cleo\nnobody,Nobody\n");
+    await app.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
+    await app.getByRole("button", { name: "Import", exact: true }).click();
+    await app.getByText("1 row taken in, 1 refused.").waitFor();
+    await app.getByText("Row 3, email: is not an e-mail address").waitFor();
+    await expectAccessible();
+  }, 60_000);
+
+  it("the merchant writes a segment, sees at once who is in it, and sends the workflow to it alone", async () => {
+    await open("/app/segments");
+    await heading("Segments");
+    await expectAccessible();
+    await app.getByRole("link", { name: "Subscribed but never ordered" }).click();
+    await heading("New segment");
+    await app.getByText("1 contact", { exact: true }).waitFor();
+    await app.getByRole("link", { name: "ada@example.com" }).waitFor();
+
+    await app.getByRole("button", { name: "Add condition" }).click();
+    await app.getByLabel("Condition", { exact: true }).nth(2).selectOption("country");
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("Choose at least one.").waitFor();
+    await app.getByPlaceholder("Countries").fill("Atlantis");
+    await app.getByRole("option", { name: "Add “Atlantis”" }).waitFor();
+    await expectAccessible();
+    await admin.keyboard.press("ArrowDown");
+    await admin.keyboard.press("Enter");
+    await app.getByText("0 contacts", { exact: true }).waitFor();
+    await app.getByRole("button", { name: "Remove this condition" }).nth(2).click();
+    await app.getByText("1 contact", { exact: true }).waitFor();
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("1 in it now, as last saved").waitFor();
+    await expectAccessible();
+
+    await open("/app/workflows/checkout-abandonment");
+    await app.getByLabel("Of these, only the members of").focus();
+    await app.getByLabel("Of these, only the members of").selectOption("Subscribed but never ordered");
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("They are in the segment “Subscribed but never ordered”").waitFor();
+    await expectAccessible();
+  }, 90_000);
+
   it("no screen overflows on a small phone, and no page wrote an error", async () => {
     await admin.setViewportSize({ width: 320, height: 700 });
     for (const path of [
@@ -138,7 +191,12 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
       "/app/workflows",
       "/app/workflows/checkout-abandonment?step=reminder",
       "/app/contacts",
+      "/app/segments",
+      "/app/segments/new?from=once",
       "/app/settings",
+      "/app/keys",
+      "/app/import",
+      "/app/privacy",
     ]) {
       await open(path);
       await app.getByRole("heading", { level: 1 }).first().waitFor();

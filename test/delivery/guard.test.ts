@@ -11,6 +11,7 @@ const fine: GuardFacts = {
   isWorkflowOn: true,
   contact: {
     email: "ann@example.com",
+    addressProblem: null,
     consent: "SUBSCRIBED",
     consentAt: minutes(-60),
     consentSource: "ticked the box",
@@ -35,6 +36,7 @@ describe("each rule stops a message, and says on which values", () => {
     ["workflow-off", { isWorkflowOn: false }, {}],
     ["contact-gone", { contact: null }, {}],
     ["no-address", { contact: { ...contact, email: null } }, {}],
+    ["address-problem", { contact: { ...contact, addressProblem: "typo" } }, { problem: "typo" }],
     ["suppressed", { suppressions: [{ reason: "bounced", since }] }, { reason: "bounced", since: since.toISOString() }],
     [
       "not-subscribed",
@@ -97,6 +99,7 @@ const anyFacts: fc.Arbitrary<GuardFacts> = fc.record({
   contact: fc.option(
     fc.record({
       email: fc.option(fc.emailAddress()),
+      addressProblem: fc.option(fc.constantFrom("typo", "role")),
       consent: fc.constantFrom("SUBSCRIBED", "UNSUBSCRIBED", "PENDING", "NOT_SUBSCRIBED", "REDACTED", "INVALID"),
       consentAt: fc.option(time),
       consentSource: fc.option(fc.string()),

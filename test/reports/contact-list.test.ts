@@ -1,12 +1,12 @@
 import { v7 as uuid } from "uuid";
 import { beforeEach, expect, test } from "vitest";
 import { pool } from "~/db.server";
-import { contactPage } from "~/reports/contact-list";
+import { type ContactFilter, type ContactPage, contactPage } from "~/reports/contact-list";
 
 const shopId = 1;
 
 beforeEach(async () => {
-  await pool.query("TRUNCATE contacts, events, messages");
+  await pool.query("TRUNCATE contacts, messages, segment_members");
 });
 
 test("forward and back again, each contact is seen once a way, the newest first", async () => {
@@ -15,18 +15,18 @@ test("forward and back again, each contact is seen once a way, the newest first"
   const newestFirst = made.toReversed();
 
   const forward: string[][] = [];
-  let page = await contactPage(shopId, "", {});
+  let page = await contactPage(shopId, {}, {});
   expect(page.previous).toBeNull();
   for (;;) {
     forward.push(page.contacts.map(({ contactId }) => contactId));
     if (page.next === null) break;
-    page = await contactPage(shopId, "", { before: page.next });
+    page = await contactPage(shopId, {}, { before: page.next });
   }
   expect(forward.flat()).toEqual(newestFirst);
 
   const back = [page.contacts.map(({ contactId }) => contactId)];
   while (page.previous !== null) {
-    page = await contactPage(shopId, "", { after: page.previous });
+    page = await contactPage(shopId, {}, { after: page.previous });
     back.unshift(page.contacts.map(({ contactId }) => contactId));
   }
   expect(back).toEqual(forward);
@@ -61,12 +61,65 @@ test("counts only mails that left", async () => {
       [shopId, uuid(), contactId, sentAt],
     );
   }
-  const { contacts } = await contactPage(shopId, "", {});
+  const { contacts } = await contactPage(shopId, {}, {});
   expect(contacts).toMatchObject([{ contactId, sent: 1, lastSeenAt: null }]);
 });
 
+test("a merged contact is no contact any more", async () => {
+  const survivor = await contact({ email: "mara@example.com" });
+  const trace = await contact({ email: "mara.old@example.com" });
+  await pool.query("UPDATE contacts SET merged_into = $1 WHERE contact_id = $2", [survivor, trace]);
+  expect(await found("mara")).toEqual([survivor]);
+  expect(await ids({})).toEqual([survivor]);
+});
+
+test("stage, segment and search narrow the list together, page by page", async () => {
+  const segmentId = uuid();
+  const people = Array.from({ length: 240 }, (_, index) => ({
+    id: uuid(),
+    email: `p${index}@${index % 3 === 0 ? "one" : "two"}.example`,
+    stage: index % 2 === 0 ? "lapsed" : "active",
+    isMember: index < 200,
+  }));
+  await pool.query(
+    `WITH people AS (SELECT * FROM json_to_recordset($3) AS p(id uuid, email text, stage text, "isMember" boolean)),
+       made AS (INSERT INTO contacts (shop_id, contact_id, email, stage, created_at) SELECT $1, id, email, stage, now() FROM people)
+     INSERT INTO segment_members SELECT $1, $2, id, now() FROM people WHERE "isMember"`,
+    [shopId, segmentId, JSON.stringify(people)],
+  );
+  const wanted = people.filter(({ email, stage, isMember }) => isMember && stage === "lapsed" && email.includes("two"));
+  expect(wanted.length).toBeGreaterThan(50);
+  expect(await ids({ stage: "lapsed", segmentId, search: "two.ex" })).toEqual(wanted.map(({ id }) => id).toReversed());
+});
+
+test("a rare text is found however far back, and one or two letters begin a word", async () => {
+  const rare = await contact({ firstName: "Zo", lastName: "Quist", email: "q@example.com" });
+  await pool.query(
+    `INSERT INTO contacts (shop_id, contact_id, email, created_at)
+     SELECT $1, ('ffffffff-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'dozo' || i || '@example.com', now()
+     FROM generate_series(1, 6000) i`,
+    [shopId],
+  );
+  expect(await found("quist")).toEqual([rare]);
+  expect(await found("zo")).toEqual([rare]);
+  expect(await found("zo q")).toEqual([rare]);
+  expect(await found("quits")).toEqual([]);
+  expect(await found("dozo")).toHaveLength(50);
+});
+
+/** Everybody whom a filter lets through, from the first page to the last. */
+async function ids(filter: ContactFilter): Promise<string[]> {
+  const pages: string[] = [];
+  for (let before: string | null | undefined; before !== null; ) {
+    const page: ContactPage = await contactPage(shopId, filter, { before });
+    pages.push(...page.contacts.map(({ contactId }) => contactId));
+    before = page.next;
+  }
+  return pages;
+}
+
 async function found(search: string): Promise<string[]> {
-  return (await contactPage(shopId, search, {})).contacts.map(({ contactId }) => contactId);
+  return (await contactPage(shopId, { search }, {})).contacts.map(({ contactId }) => contactId);
 }
 
 interface Person {

@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "~/db.server";
 import { env } from "~/env.server";
 import { storeDelivery } from "~/events/inbox-writer";
-import { loader as home } from "~/routes/app._index";
+import { loader as home, action as readAgain } from "~/routes/app._index";
 import { loader as contacts } from "~/routes/app.contacts._index";
 import { loader as contact } from "~/routes/app.contacts.$id";
 import { loader as parked, action as replay } from "~/routes/app.parked";
+import { loader as segments } from "~/routes/app.segments._index";
+import { action as changeSegment, loader as segment } from "~/routes/app.segments.$id";
+import { loader as segmentChoices } from "~/routes/app.segments.choices";
+import { loader as segmentPreview } from "~/routes/app.segments.preview";
 import { action as saveSettings, loader as settings } from "~/routes/app.settings";
 import { action as changeWorkflow, loader as workflow } from "~/routes/app.workflows.$id";
 import { hours } from "~/workflows/define";
@@ -74,6 +78,25 @@ describe("home", () => {
   });
 });
 
+describe("the store's past", () => {
+  it("is told in numbers, and read again when the merchant asks", async () => {
+    expect((await home(visit("/app"))).reading).toMatchObject({
+      isDone: true,
+      kinds: [{ title: "Products" }, { detail: "200 customers read" }, { percent: 100, problem: null }],
+    });
+    expect(await readAgain(post("/app", { intent: "read-again" }))).toEqual({ toast: "Reading your store again" });
+    const { reading } = await home(visit("/app"));
+    expect(reading).toMatchObject({
+      isDone: false,
+      kinds: [
+        { title: "Reading your products", detail: "Shopify is writing them down", percent: 0 },
+        { title: "Reading your customers" },
+        { title: "Reading your orders" },
+      ],
+    });
+  });
+});
+
 describe("a workflow", () => {
   const id = "checkout-abandonment";
 
@@ -116,6 +139,56 @@ describe("a workflow", () => {
   const turn = (wish: boolean) =>
     changeWorkflow(post(`/app/workflows/${id}`, { intent: "switch", isOn: String(wish) }, { id }));
   const isOn = async () => (await workflow(visit(`/app/workflows/${id}`, { id }))).page.isOn;
+});
+
+describe("a segment", () => {
+  const rule = (tag: string[]) => JSON.stringify({ is: "group", match: "all", rules: [{ is: "tagged", of: tag }] });
+  const preview = (text: string) =>
+    segmentPreview(visit(`/app/segments/preview?${new URLSearchParams({ rule: text })}`));
+
+  it("is counted and told while it is written, and says where it is not finished", async () => {
+    const answer = await preview(rule(["vip"]));
+    expect(answer).toMatchObject({ kind: "counted", told: "Is tagged “vip”", members: expect.any(Number) });
+    expect(answer.kind === "counted" && answer.sample.length).toBeGreaterThan(0);
+    expect(await preview(rule([]))).toEqual({ kind: "invalid", errors: { "rules.0.of": "Choose at least one." } });
+    expect(await preview("{ no JSON")).toMatchObject({ kind: "invalid" });
+  });
+
+  it("waits for Shopify where it asks for one of Shopify's own", async () => {
+    const segment = { is: "shopify-segment", segment: { id: "4600000000003", name: "Email subscribers" } };
+    const answer = await preview(JSON.stringify({ is: "group", match: "all", rules: [segment] }));
+    expect(answer).toEqual({ kind: "unread", told: "Is in Shopify's segment “Email subscribers”" });
+  });
+
+  it("offers what the shop has", async () => {
+    const labels = async (kind: string, q: string) => {
+      const { choices } = await segmentChoices(visit(`/app/segments/choices?${new URLSearchParams({ kind, q })}`));
+      return choices.map(({ label }) => label);
+    };
+    expect(await labels("product", "dune")).toEqual(["Dune Table Lamp"]);
+    expect(await labels("customer-tag", "")).toContain("vip");
+    expect(await labels("country", "germ")).toEqual(["Germany"]);
+    expect(await labels("shopify-segment", "subscribers")).toEqual(["Email subscribers"]);
+  });
+
+  it("is saved, changed, and removed", async () => {
+    const made = await changeSegment(
+      post("/app/segments/new", { intent: "save", name: "VIPs", rule: rule(["vip"]) }, { id: "new" }),
+    );
+    const id = (made instanceof Response ? null : made.segmentId) ?? "";
+    expect(made).toEqual({ toast: "Saved", segmentId: id });
+    await shop.settle();
+    expect((await segments(visit("/app/segments"))).segments).toMatchObject([
+      { name: "VIPs", told: "Is tagged “vip”" },
+    ]);
+    const again = await changeSegment(
+      post("/app/segments/new", { intent: "save", name: "VIPs", rule: rule([]) }, { id: "new" }),
+    );
+    expect(again).toEqual({ errors: { "rule.rules.0.of": "Choose at least one." } });
+    const gone = await changeSegment(post(`/app/segments/${id}`, { intent: "remove" }, { id }));
+    expect(gone).toMatchObject({ status: 302 });
+    await expect(segment(visit(`/app/segments/${id}`, { id }))).rejects.toMatchObject({ status: 404 });
+  });
 });
 
 describe("settings", () => {

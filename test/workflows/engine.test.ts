@@ -73,6 +73,7 @@ function facts(consent: ConsentState = "SUBSCRIBED", orders: readonly OrderFact[
       suppression: null,
     },
     orders,
+    segments: new Map(),
   };
 }
 
@@ -123,7 +124,7 @@ describe("who is not reminded, and why", () => {
     ["online-checkout", begin(checkout(noon, { channel: "b2b" }))],
     ["something-in-checkout", begin(checkout(noon, { lines: [] }))],
     ["not-ordered-since", begin(checkout(noon, { completedAt: noon.toISOString() }))],
-    ["reachable", begin(checkout(noon), { contact: null, orders: [] })],
+    ["reachable", begin(checkout(noon), { contact: null, orders: [], segments: new Map() })],
   ])("not started: %s", (rule, advance) => {
     expect(advance.run).toBeNull();
     expect(outcomes(advance)).toEqual([`not-started: ${rule}`]);
@@ -149,6 +150,12 @@ describe("the same checkout again", () => {
     const again = begin(checkout(later(0.5)), facts(), runOf(begin()));
     expect(outcomes(again)).toEqual(["restarted: checkout.updated", "waiting: wait"]);
     expect(runOf(again)).toMatchObject({ runId: "run", wakeAt: later(1.5) });
+  });
+
+  it("ends when it is paid, also after the first mail", () => {
+    const reminded = runOf(wake(version.definition, runOf(begin()), later(1)));
+    const paid = begin(checkout(later(2), { completedAt: later(2).toISOString() }), facts(), reminded);
+    expect(outcomes(paid)).toEqual(["ended: ordered"]);
   });
 
   it("starts nothing anew after it", () => {

@@ -11,8 +11,11 @@ export interface ConnectionArguments {
 
 const LARGEST_PAGE = 250;
 
+/** As `first`: all of them. No request can ask for it; bulk operations do. */
+export const everything = Number.POSITIVE_INFINITY;
+
 /**
- * A page of items as a Relay connection with Shopify's rules: `first` or `last`, at most 250, an
+ * A page of items as a Relay connection with Shopify's rules: `first` or `last`, at most 250 unless told, an
  * opaque cursor for each edge. `items` come in the order asked for; `reverse` is applied here.
  */
 export function connection<T>(
@@ -20,14 +23,15 @@ export function connection<T>(
   asked: ConnectionArguments,
   idOf: (item: T) => string,
   toNode: (item: T) => unknown,
+  largestPage = LARGEST_PAGE,
 ): Fields {
   const { first = null, last = null, after = null, before = null } = asked;
   const size = first ?? last;
   if (size === null) throw new GraphQLError("you must provide one of first or last", code("BAD_REQUEST"));
   if (first !== null && last !== null)
     throw new GraphQLError("providing both first and last is not supported", code("BAD_REQUEST"));
-  if (size < 0 || size > LARGEST_PAGE) {
-    throw new GraphQLError(`first and last cannot exceed ${LARGEST_PAGE}`, code("BAD_REQUEST"));
+  if (size < 0 || (size > largestPage && size !== everything)) {
+    throw new GraphQLError(`first and last cannot exceed ${largestPage}`, code("BAD_REQUEST"));
   }
   const ordered = asked.reverse ? items.toReversed() : items;
   const place = (cursor: string) => {

@@ -19,6 +19,7 @@ const settable: readonly ConsentState[] = ["SUBSCRIBED", "UNSUBSCRIBED", "PENDIN
 /** customerEmailMarketingConsentUpdate: takes the three states that Shopify lets an app set, and tells of the change. */
 export function updateEmailConsent(world: World) {
   return ({ input }: ConsentArguments): Fields => {
+    world.faults.strike("customerEmailMarketingConsentUpdate");
     const { marketingState, marketingOptInLevel, consentUpdatedAt } = input.emailMarketingConsent;
     const customer = world.store.state.customers.find(({ id }) => id === idOf("Customer", input.customerId));
     if (!customer) return refusal(["input", "customerId"], "Customer not found");

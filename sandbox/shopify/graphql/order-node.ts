@@ -5,11 +5,15 @@ import { image } from "./image-node";
 import { type Fields, gid, moneyBag, moneyText, type World } from "./world";
 
 export function orderNode(world: World, order: Order): Fields {
-  const { shop, customers } = world.store.state;
+  const { shop } = world.store.state;
   const bag = (minor: number) => moneyBag(minor, shop.currency);
   const goods = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
   const total = goods + order.shippingMinor;
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const customer = () => {
+    const known = world.customerOf(order);
+    return known ? world.node.customer(known) : null;
+  };
   const address = () => (order.address === null ? null : mailingAddress(order.address));
   return {
     __typename: "Order",
@@ -37,14 +41,8 @@ export function orderNode(world: World, order: Order): Fields {
     cancelReason: order.cancelledAt === null ? null : "CUSTOMER",
     customerAcceptsMarketing: order.acceptsMarketing,
     customerLocale: order.locale,
-    customer: () => {
-      const customer = customers.find(({ id }) => id === order.customerId);
-      return customer ? world.node.customer(customer) : null;
-    },
-    purchasingEntity: () => {
-      const customer = customers.find(({ id }) => id === order.customerId);
-      return customer ? world.node.customer(customer) : null;
-    },
+    customer,
+    purchasingEntity: customer,
     billingAddress: address,
     shippingAddress: address,
     displayFinancialStatus: "PAID",
@@ -62,13 +60,13 @@ export function orderNode(world: World, order: Order): Fields {
     currentSubtotalPriceSet: bag(goods),
     totalPriceSet: bag(total),
     originalTotalPriceSet: bag(total),
-    currentTotalPriceSet: bag(total),
-    netPaymentSet: bag(total),
+    currentTotalPriceSet: bag(total - order.refundedMinor),
+    netPaymentSet: bag(total - order.refundedMinor),
     totalReceivedSet: bag(total),
     totalShippingPriceSet: bag(order.shippingMinor),
     totalDiscountsSet: bag(0),
     currentTotalDiscountsSet: bag(0),
-    totalRefundedSet: bag(0),
+    totalRefundedSet: bag(order.refundedMinor),
     totalOutstandingSet: bag(0),
     totalTaxSet: bag(includedTax(total)),
     currentTotalTaxSet: bag(includedTax(total)),

@@ -1,14 +1,29 @@
+import { now } from "~/clock";
 import type { SandboxContext } from "../../context";
 import type { Store } from "../../store/store";
-import type { Collection, Customer, Order, Product } from "../../store/types";
+import { type BulkOperation, type BulkOperations, bulkOperationNode } from "../bulk/bulk-operations";
+import type { Faults } from "../faults";
 import type { Webhooks } from "../webhooks";
 import { collectionNode } from "./collection-node";
 import { type ConnectionArguments, connection } from "./connection";
 import { updateEmailConsent } from "./consent-mutation";
 import { customerNode } from "./customer-node";
+import { customersById } from "./customers-by-id";
+import {
+  bulkTerms,
+  collectionOrder,
+  collectionTerms,
+  customerOrder,
+  customerTerms,
+  orderOrder,
+  orderTerms,
+  productOrder,
+  productTerms,
+} from "./list-terms";
 import { orderNode } from "./order-node";
 import { productNode, variantNode } from "./product-node";
-import { type SearchTerms, search, sorted } from "./search";
+import { search, sorted } from "./search";
+import { segmentFields } from "./segments";
 import { appInstallationNode, shopNode } from "./shop-node";
 import { exactly, type Fields, gid, idOf, type World } from "./world";
 
@@ -16,12 +31,22 @@ type ListArguments = ConnectionArguments & { readonly query?: string | null; rea
 type Identified = { readonly id: string };
 
 /** The resolvers of QueryRoot and Mutation over one shop. */
-export function adminRoot(store: Store, context: SandboxContext, webhooks: Webhooks, scopes: string): Fields {
+export function adminRoot(
+  store: Store,
+  context: SandboxContext,
+  webhooks: Webhooks,
+  bulk: BulkOperations,
+  scopes: string,
+  faults: Faults,
+): Fields {
   const world: World = {
     store,
     context,
     webhooks,
     scopes,
+    faults,
+    bulk,
+    customerOf: customersById(store),
     node: {
       product: (product) => productNode(world, product),
       variant: (product, variant) => variantNode(world, product, variant),
@@ -49,12 +74,20 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
       one("ProductVariant", variants(), ({ product, variant }) => world.node.variant(product, variant), id) ??
       one("Collection", state.collections, world.node.collection, id) ??
       one("Customer", state.customers, world.node.customer, id) ??
-      one("Order", state.orders, world.node.order, id)
+      one("Order", state.orders, world.node.order, id) ??
+      one("BulkOperation", bulk.all(), bulkOperation, id)
     );
+  };
+  const bulkOperation = (operation: BulkOperation) => bulkOperationNode(context, operation);
+  // Further back an app sees only with read_all_orders: https://shopify.dev/docs/api/usage/access-scopes
+  const visibleOrders = () => {
+    if (scopes.split(",").includes("read_all_orders")) return state.orders;
+    const since = new Date(now().getTime() - 60 * 86_400_000).toISOString();
+    return state.orders.filter(({ createdAt }) => createdAt >= since);
   };
   const byId = ({ id }: Identified) => id;
 
-  return {
+  const queryRoot: Fields = {
     shop: () => shopNode(world),
     currentAppInstallation: () => appInstallationNode(world),
     node,
@@ -90,12 +123,12 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
     order: ({ id }: Identified) => one("Order", state.orders, world.node.order, id),
     orders: (asked: ListArguments) =>
       connection(
-        sorted(search(state.orders, asked.query, orderTerms), asked.sortKey, orderOrder),
+        sorted(search(visibleOrders(), asked.query, orderTerms), asked.sortKey, orderOrder),
         asked,
         byId,
         world.node.order,
       ),
-    ordersCount: ({ query }: ListArguments) => exactly(search(state.orders, query, orderTerms).length),
+    ordersCount: ({ query }: ListArguments) => exactly(search(visibleOrders(), query, orderTerms).length),
 
     customer: ({ id }: Identified) => one("Customer", state.customers, world.node.customer, id),
     customerByIdentifier: ({ identifier }: { identifier: { id?: string; emailAddress?: string } }) => {
@@ -112,92 +145,14 @@ export function adminRoot(store: Store, context: SandboxContext, webhooks: Webho
       ),
     customersCount: ({ query }: ListArguments) => exactly(search(state.customers, query, customerTerms).length),
 
+    ...segmentFields(world),
+
     customerEmailMarketingConsentUpdate: updateEmailConsent(world),
+
+    bulkOperationRunQuery: (asked: { query: string; groupObjects: boolean }) => bulk.run(asked, queryRoot, scopes),
+    bulkOperation: ({ id }: Identified) => one("BulkOperation", bulk.all(), bulkOperation, id),
+    bulkOperations: (asked: ListArguments) =>
+      connection(search(bulk.all(), asked.query, bulkTerms), asked, byId, bulkOperation),
   };
+  return queryRoot;
 }
-
-const productTerms: SearchTerms<Product> = {
-  default: (product) => [product.title, ...product.title.split(" "), product.handle],
-  id: ({ id }) => id,
-  handle: ({ handle }) => handle,
-  title: ({ title }) => title,
-  status: ({ status }) => status,
-  vendor: ({ vendor }) => vendor,
-  product_type: ({ type }) => type,
-  tag: ({ tags }) => tags,
-  published_status: (product) => (product.publishedAt === null ? "unpublished" : "published"),
-  created_at: ({ createdAt }) => createdAt,
-  updated_at: ({ updatedAt }) => updatedAt,
-  inventory_total: ({ variants }) => variants.reduce((sum, { stock }) => sum + stock, 0),
-};
-
-const collectionTerms: SearchTerms<Collection> = {
-  default: ({ title }) => title,
-  id: ({ id }) => id,
-  handle: ({ handle }) => handle,
-  title: ({ title }) => title,
-  updated_at: ({ updatedAt }) => updatedAt,
-};
-
-const orderTerms: SearchTerms<Order> = {
-  default: ({ number }) => `#${number}`,
-  id: ({ id }) => id,
-  name: ({ number }) => [`#${number}`, String(number)],
-  email: ({ email }) => email,
-  customer_id: ({ customerId }) => customerId,
-  checkout_token: ({ checkoutToken }) => checkoutToken,
-  cart_token: ({ cartToken }) => cartToken,
-  created_at: ({ createdAt }) => createdAt,
-  processed_at: ({ createdAt }) => createdAt,
-  updated_at: ({ updatedAt }) => updatedAt,
-  source_name: ({ sourceName }) => sourceName,
-  financial_status: () => "paid",
-  status: ({ cancelledAt }) => [cancelledAt === null ? "open" : "cancelled", "any"],
-};
-
-const customerTerms: SearchTerms<Customer> = {
-  default: ({ email, firstName, lastName }) => [email, firstName ?? "", lastName ?? ""],
-  id: ({ id }) => id,
-  email: ({ email }) => email,
-  first_name: ({ firstName }) => firstName,
-  last_name: ({ lastName }) => lastName,
-  tag: ({ tags }) => tags,
-  email_marketing_state: ({ consent }) => consent.state,
-  customer_date: ({ createdAt }) => createdAt,
-  updated_at: ({ updatedAt }) => updatedAt,
-};
-
-const numericId = (item: Identified) => Number(item.id);
-
-const productOrder = {
-  ID: numericId,
-  RELEVANCE: numericId,
-  TITLE: ({ title }: Product) => title,
-  VENDOR: ({ vendor }: Product) => vendor,
-  PRODUCT_TYPE: ({ type }: Product) => type,
-  CREATED_AT: ({ createdAt }: Product) => createdAt,
-  UPDATED_AT: ({ updatedAt }: Product) => updatedAt,
-  PUBLISHED_AT: ({ publishedAt }: Product) => publishedAt ?? "",
-  INVENTORY_TOTAL: ({ variants }: Product) => variants.reduce((sum, { stock }) => sum + stock, 0),
-};
-
-const collectionOrder = {
-  ID: numericId,
-  TITLE: ({ title }: Collection) => title,
-  UPDATED_AT: ({ updatedAt }: Collection) => updatedAt,
-};
-
-const orderOrder = {
-  ID: numericId,
-  ORDER_NUMBER: ({ number }: Order) => number,
-  CREATED_AT: ({ createdAt }: Order) => createdAt,
-  PROCESSED_AT: ({ createdAt }: Order) => createdAt,
-  UPDATED_AT: ({ updatedAt }: Order) => updatedAt,
-};
-
-const customerOrder = {
-  ID: numericId,
-  NAME: ({ lastName, firstName }: Customer) => `${lastName}, ${firstName}`,
-  CREATED_AT: ({ createdAt }: Customer) => createdAt,
-  UPDATED_AT: ({ updatedAt }: Customer) => updatedAt,
-};

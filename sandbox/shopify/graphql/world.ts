@@ -1,6 +1,8 @@
 import type { SandboxContext } from "../../context";
 import type { Store } from "../../store/store";
 import type { Collection, Customer, Order, Product, Variant } from "../../store/types";
+import type { BulkOperations } from "../bulk/bulk-operations";
+import type { Faults } from "../faults";
 import type { Webhooks } from "../webhooks";
 
 /**
@@ -15,6 +17,10 @@ export interface World {
   readonly context: SandboxContext;
   readonly webhooks: Webhooks;
   readonly scopes: string;
+  readonly faults: Faults;
+  readonly bulk: BulkOperations;
+  /** Whose order it is; null for a guest's. */
+  customerOf(order: Order): Customer | null;
   readonly node: {
     product(product: Product): Fields;
     variant(product: Product, variant: Variant): Fields;

@@ -166,13 +166,18 @@ test("every query of the app is answered without errors", async () => {
   const files = readdirSync(folder).filter((file) => file.endsWith(".graphql"));
   const sources = files.map((file) => readFileSync(new URL(file, folder), "utf8"));
   const fragments = sources.flatMap((source) => source.match(/^fragment [\s\S]*?^}/gm) ?? []);
-  const { products, orders } = sandbox.store.state;
+  const { products, orders, customers } = sandbox.store.state;
+  const customerId = `gid://shopify/Customer/${customers[0]?.id}`;
   const known = {
+    customerId,
+    segmentId: "gid://shopify/Segment/4600000000001",
+    input: { customerId, emailMarketingConsent: { marketingState: "SUBSCRIBED" } },
     first: 5,
     after: null,
     query: "created_at:>='2020-01-01T00:00:00Z'",
     productId: `gid://shopify/Product/${products[0]?.id}`,
     orderId: `gid://shopify/Order/${orders[0]?.id}`,
+    id: "gid://shopify/BulkOperation/1",
   };
   expect(files.length).toBeGreaterThan(3);
   for (const source of sources) {
