@@ -60,7 +60,7 @@ export const SENDGRID_TIMEOUT = 10_000;
 
 /**
  * Mails are posted by undici: through @sendgrid/client, which is axios, a POST cost 0.40 of a mail's 2.9 CPU ms
- * (npm run bench -- mail), so 0.17. The connections are shared between shops; a key travels in each request's
+ * (npm run bench -- mail), so 0.20. The connections are shared between shops; a key travels in each request's
  * own header. An idle one is closed before the other side does (Node's servers after 5 s): a POST into a closing
  * connection is reset, and such a mail would be "unknown". HTTP/1.1: a connection takes one mail with it, not many.
  */

@@ -18,7 +18,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS bare_inbox (
   reason text, payload bytea, PRIMARY KEY (shop_id, source, delivery_id)) WITH (toast_tuple_target = 8160)`;
 
 const COLUMNS = 9;
-/** Of 1 and 2 groups in flight, and of 50 and 128 rows, the cheapest here. */
+/** One group in flight at a time: whatever comes meanwhile makes the next. As many rows as ours takes. */
 const MOST_ROWS = 128;
 
 interface Waiting {

@@ -1,8 +1,10 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { migrate } from "../app/migrate.server";
 import { dropDatabase, ensureDatabase, onServer } from "../launch/ensure-database";
 import { removePostgres, startPostgres } from "../launch/postgres";
+import { commandOf } from "../launch/processes";
 import { projectRoot } from "../launch/project";
 import { benchFolder } from "./folder";
 import { isMeasured, parentOf } from "./process-tree";
@@ -19,10 +21,10 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
-/** Starts it in .waypost/bench. Throws when it does not come up. */
+/** Starts it in a folder of this run's own. Throws when it does not come up. */
 export async function openBenchDatabase(): Promise<BenchDatabase> {
-  const folder = join(benchFolder, "postgres");
-  await removePostgres(folder);
+  await removeLeftovers();
+  const folder = join(benchFolder, `postgres-${process.pid}`);
   const server = await startPostgres({ folder });
   const { version, backend } = await onServer(server.url, async (client) => {
     const { rows } = await client.query<{ version: string; backend: number }>(
@@ -45,6 +47,14 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
       await removePostgres(folder);
     },
   };
+}
+
+/** Stops and deletes the servers of runs that were killed; another run that is under way keeps its own. */
+async function removeLeftovers(): Promise<void> {
+  for (const entry of await readdir(benchFolder)) {
+    const run = /^postgres-(\d+)$/.exec(entry)?.[1];
+    if (run && !commandOf(Number(run))?.includes("bench")) await removePostgres(join(benchFolder, entry));
+  }
 }
 
 /** Runs one statement, for preparing and for checking; never while something is measured. */

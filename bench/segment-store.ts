@@ -32,6 +32,9 @@ const id = (number: string) =>
 /** The number of somebody. Few do much: half of all is done by a quarter of the people. */
 const somebody = (contacts: number) => `floor(power(random(), 2) * ${contacts})::bigint`;
 
+/** When the `number`th of `all` happened, counted back from now over a year. */
+const yearBefore = (number: string, all: number) => `now() - ${number} * ${(365 * 86_400) / all} * interval '1 second'`;
+
 function people(contacts: number): string {
   return `SELECT setseed(0.1);
     INSERT INTO shops (shop_id, domain, currency, timezone, opened_at) VALUES (1, 'bench.myshopify.com', 'EUR', 'Europe/Berlin', now());
@@ -49,7 +52,7 @@ function people(contacts: number): string {
 function orders(contacts: number): string {
   return `SELECT setseed(0.2);
     INSERT INTO orders (shop_id, order_id, name, contact_id, channel, placed_at, updated_at, source_order, currency, total_minor)
-    SELECT 1, i, '#' || i, ${id("who")}, 'online', now() - i * interval '365 days' / ${contacts}, now(), '', 'EUR', 1000 + i % 9000
+    SELECT 1, i, '#' || i, ${id("who")}, 'online', ${yearBefore("i", contacts)}, now(), '', 'EUR', 1000 + i % 9000
     FROM (SELECT i, ${somebody(contacts)} AS who FROM generate_series(1, ${contacts}) i OFFSET 0) one;
     INSERT INTO order_lines (shop_id, order_id, line_id, product_id, title, quantity, price_minor)
     SELECT 1, order_id, line, 1 + floor(random() * ${PRODUCTS})::int, '', 1 + line, 900 FROM orders,
@@ -75,7 +78,7 @@ const indexesBack = `
 function deeds(contacts: number, events: number, from: number, to: number): string {
   return `SELECT setseed(0.3 + ${from / events / 2});
     INSERT INTO events (shop_id, occurred_at, event_id, name, contact_id, data)
-    SELECT 1, now() - (${events} - i) * interval '365 days' / ${events}, ${id("i")}, name, ${id("who")},
+    SELECT 1, ${yearBefore(`(${events} - i)`, events)}, ${id("i")}, name, ${id("who")},
       CASE
         WHEN name LIKE 'product.%' THEN jsonb_build_object('productId', (1 + floor(random() * ${PRODUCTS})::int)::text)
         WHEN name LIKE 'email.%' THEN jsonb_build_object('messageId', i::text, 'reason', NULL)

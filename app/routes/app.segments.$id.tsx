@@ -5,6 +5,7 @@ import { SegmentEditor } from "~/components/segments/segment-editor";
 import { consents, MOST_LEVELS } from "~/contacts/segments/expression";
 import { readRule } from "~/contacts/segments/read-rule";
 import { consentNames } from "~/contacts/segments/sentence";
+import { refusedShopifySegments } from "~/contacts/segments/shopify-segments";
 import { changeSegment, createSegment, segmentById } from "~/contacts/segments/store";
 import { blankRule, suggestions } from "~/contacts/segments/suggestions";
 import { currencyDigits } from "~/events/money";
@@ -25,6 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const suggestion = suggestions.find(({ key }) => key === new URL(request.url).searchParams.get("from"));
   return {
     saved,
+    refused: saved ? await refusedShopifySegments(shopId, saved.rule) : [],
     start: saved ?? { name: suggestion?.name ?? "", rule: suggestion?.rule ?? blankRule },
     form: {
       currency,
@@ -66,6 +68,6 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
 }
 
 export default function Segment() {
-  const { saved, start, form } = useLoaderData<typeof loader>();
-  return <SegmentEditor key={saved?.segmentId ?? "new"} saved={saved} start={start} form={form} />;
+  const { saved, refused, start, form } = useLoaderData<typeof loader>();
+  return <SegmentEditor key={saved?.segmentId ?? "new"} saved={saved} refused={refused} start={start} form={form} />;
 }

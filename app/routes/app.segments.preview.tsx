@@ -5,7 +5,7 @@ import { segmentRule } from "~/contacts/segments/expression";
 import { previewSegment } from "~/contacts/segments/preview";
 import { readRule } from "~/contacts/segments/read-rule";
 import { sentence } from "~/contacts/segments/sentence";
-import { unreadShopifySegments } from "~/contacts/segments/store";
+import { unreadShopifySegments } from "~/contacts/segments/shopify-segments";
 import { contactName } from "~/reports/contact-profile";
 import { requireShop } from "~/session.server";
 

@@ -45,7 +45,12 @@ export async function importHistory(): Promise<number> {
     const retryMs = Math.min(FIRST_RETRY_MS * 2 ** job.attempts, LONGEST_RETRY_MS);
     log.error({ shopId: job.shopId, kind: job.kind, error: messageOf(error), retryMs }, "an import is held up");
     // A void address has a successor, or the operation itself is void: its state will tell.
-    await markTroubled(job, error instanceof FileGoneError ? "asked" : job.status, reasonOf(error, job.status), retryMs);
+    await markTroubled(
+      job,
+      error instanceof FileGoneError ? "asked" : job.status,
+      reasonOf(error, job.status),
+      retryMs,
+    );
   }
   return 1;
 }

@@ -4,7 +4,7 @@ import { contactsByIds } from "~/contacts/contact-batch";
 import { segmentRule } from "~/contacts/segments/expression";
 import { type LiveSegment, layDownMembers, staleMembers, updateMemberships } from "~/contacts/segments/membership";
 import { aboutContacts } from "~/contacts/segments/membership-events";
-import { unreadShopifySegments } from "~/contacts/segments/store";
+import { unreadShopifySegments } from "~/contacts/segments/shopify-segments";
 import { pool, transaction } from "~/db.server";
 import { log } from "~/log.server";
 import { runWorkflowsOnEvents } from "~/workflows/run-workflows";
@@ -16,6 +16,11 @@ const FRESH_FOR = "interval '15 minutes'";
 /** Contacts that a turn moves at the most: a second in which the shop's inbox waits. */
 const BATCH = 2_000;
 
+/** What brings people's past in bulk. Products are read over and over; they are nobody's past. */
+const readings = `
+  SELECT shop_id, finished_at, status <> 'done' AND error IS NULL AS is_under_way FROM imports WHERE kind IN ('customers', 'orders')
+  UNION ALL SELECT shop_id, finished_at, status IN ('waiting', 'reading') FROM file_jobs WHERE kind = 'import-contacts'`;
+
 interface DueSegment extends LiveSegment {
   readonly shopId: number;
   /** Whether it is counted for the first time, or for the first time since its rule changed or a history was read. */
@@ -24,7 +29,8 @@ interface DueSegment extends LiveSegment {
 
 /**
  * Looks over the members of one segment that is due. Returns 1 when it did something, else 0. A segment is left
- * alone while its store's history is being read: who is in it only because of that is laid down without events.
+ * alone while its store's history or a file is being read: who is in it only because of that is laid down
+ * without events.
  */
 export async function refreshSegments(): Promise<number> {
   const at = now();
@@ -68,11 +74,11 @@ async function claimSegment(at: Date): Promise<DueSegment | null> {
         WHERE o.opened_at IS NOT NULL AND o.uninstalled_at IS NULL
           AND (due.counted_at IS NULL OR due.counted_at <= $1::timestamptz - ${FRESH_FOR})
           AND (due.lease_until IS NULL OR due.lease_until <= clock_timestamp())
-          AND NOT EXISTS (SELECT FROM imports i WHERE i.shop_id = due.shop_id AND i.status <> 'done' AND i.error IS NULL)
+          AND NOT EXISTS (SELECT FROM (${readings}) r WHERE r.shop_id = due.shop_id AND r.is_under_way)
         ORDER BY due.counted_at NULLS FIRST LIMIT 1 FOR UPDATE OF due SKIP LOCKED)
       RETURNING s.shop_id AS "shopId", s.segment_id AS "segmentId", s.name, s.rule,
-        s.counted_at IS NULL OR EXISTS (SELECT FROM imports i
-          WHERE i.shop_id = s.shop_id AND i.finished_at >= s.counted_at) AS "isQuiet"`,
+        s.counted_at IS NULL OR EXISTS (SELECT FROM (${readings}) r
+          WHERE r.shop_id = s.shop_id AND r.finished_at > s.counted_at) AS "isQuiet"`,
     values: [at],
   });
   const [row] = rows;

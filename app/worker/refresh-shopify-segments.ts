@@ -20,8 +20,7 @@ interface DueSegment {
 
 /**
  * Reads the members of one of Shopify's own customer segments that a saved rule asks for and that was not read
- * lately. Returns 1 when it did, else 0. Page by page into the table, so that a large segment needs no memory;
- * who was not seen this time is taken out at the end.
+ * lately. Returns 1 when it did, else 0. Page by page into the table, so that a large segment needs no memory.
  */
 export async function refreshShopifySegments(): Promise<number> {
   const at = now();
@@ -30,12 +29,13 @@ export async function refreshShopifySegments(): Promise<number> {
   const { shopId, domain, shopifySegmentId } = segment;
   try {
     await readMembers(await offlineAdmin(domain), segment, at);
-    await settle(segment, at, null);
+    await settle(segment, at);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // Its lease runs out and another try follows, unless Shopify will never say: then it counts as empty.
+    // Its lease runs out and another try follows. Where Shopify says no, its members stay as they were last read,
+    // nobody at first, until it says something else: the segment's page tells.
     log.error({ shopId, shopifySegmentId, error: reason }, "members of a Shopify segment not read");
-    if (error instanceof AdminApiError && error.failure === "refused") await settle(segment, at, reason);
+    if (error instanceof AdminApiError && error.failure === "refused") await markRead(segment, at, reason);
   }
   return 1;
 }
@@ -75,11 +75,23 @@ async function readMembers(admin: AdminClient, { shopId, shopifySegmentId }: Due
   } while (after !== null);
 }
 
-/** Written down as read; segments that waited for it can be counted. */
-async function settle({ shopId, shopifySegmentId }: DueSegment, at: Date, problem: string | null): Promise<void> {
+/** Written down as read; who was not seen this time is taken out. */
+async function settle({ shopId, shopifySegmentId }: DueSegment, at: Date): Promise<void> {
   await pool.query(
-    `WITH gone AS (DELETE FROM shopify_segment_members WHERE shop_id = $1 AND shopify_segment_id = $2 AND read_at < $3),
-       waiting AS (UPDATE segments SET lease_until = NULL WHERE shop_id = $1 AND counted_at IS NULL)
+    "DELETE FROM shopify_segment_members WHERE shop_id = $1 AND shopify_segment_id = $2 AND read_at < $3",
+    [shopId, shopifySegmentId, at],
+  );
+  await markRead({ shopId, shopifySegmentId }, at, null);
+}
+
+/** Segments that waited for it can be counted from here on. */
+async function markRead(
+  { shopId, shopifySegmentId }: Pick<DueSegment, "shopId" | "shopifySegmentId">,
+  at: Date,
+  problem: string | null,
+): Promise<void> {
+  await pool.query(
+    `WITH waiting AS (UPDATE segments SET lease_until = NULL WHERE shop_id = $1 AND counted_at IS NULL)
      UPDATE shopify_segments SET read_at = $3, lease_until = NULL, problem = $4
      WHERE shop_id = $1 AND shopify_segment_id = $2`,
     [shopId, shopifySegmentId, at, problem],

@@ -38,7 +38,10 @@ export function trigger(version: Version, { event, contactId, facts, existing, r
     return notStarted("ordered", { endedAt: existing.endedAt?.toISOString() ?? null });
   // Paid: whatever was queued or is still to come, this way ends here.
   if (existing?.status === "active" && event.data.completedAt !== null) {
-    const { values } = conditions["not-ordered-since"].test(facts, event, { is: "not-ordered-since", since: "trigger" });
+    const { values } = conditions["not-ordered-since"].test(facts, event, {
+      is: "not-ordered-since",
+      since: "trigger",
+    });
     return end(existing, "ordered", values, at);
   }
   if (existing && existing.state.queued.length > 0) {

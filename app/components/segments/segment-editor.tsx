@@ -17,6 +17,8 @@ interface SegmentEditorProps {
     readonly members: number;
     readonly countedAt: Date | null;
   } | null;
+  /** Segments of Shopify that it asks for, and of which Shopify does not say who is in them. */
+  readonly refused: readonly string[];
   /** What the form begins with, and goes back to. */
   readonly start: { readonly name: string; readonly rule: Group };
   readonly form: Omit<RuleForm, "errors"> & { readonly levels: number };
@@ -30,7 +32,7 @@ interface Answer {
 }
 
 /** One segment: its rule in rows that read as sentences, and beside it who it finds. */
-export function SegmentEditor({ saved, start, form }: SegmentEditorProps) {
+export function SegmentEditor({ saved, refused, start, form }: SegmentEditorProps) {
   const fetcher = useFetcher<Answer>();
   const navigate = useNavigate();
   const [name, setName] = useState(start.name);
@@ -93,6 +95,17 @@ export function SegmentEditor({ saved, start, form }: SegmentEditorProps) {
         {answer?.problem && (
           <Banner tone="critical" title="This segment is in use">
             <p>{answer.problem}</p>
+          </Banner>
+        )}
+        {refused.length > 0 && (
+          <Banner
+            tone="warning"
+            title={`Shopify does not say who is in ${refused.map((one) => `“${one}”`).join(", ")}`}
+          >
+            <p>
+              The segment may have been removed there. Whom Shopify last named stays in it here; it is asked again every
+              hour. Choose another segment to go on without it.
+            </p>
           </Banner>
         )}
         {errors[""] && (

@@ -134,7 +134,15 @@ const consent = z.strictObject({
 
 const shopifySegment = z.strictObject({ is: z.literal("shopify-segment"), segment: named });
 
-const rule = z.discriminatedUnion("is", [
+const group = z.strictObject({
+  is: z.literal("group"),
+  match: z.enum(["all", "any", "none"]),
+  get rules(): z.ZodArray<z.ZodType<Rule>> {
+    return z.array(rule).min(1, "Add a condition here.");
+  },
+});
+
+const conditions = [
   did,
   reacted,
   reported,
@@ -146,27 +154,11 @@ const rule = z.discriminatedUnion("is", [
   custom,
   consent,
   shopifySegment,
-  z.strictObject({
-    is: z.literal("group"),
-    match: z.enum(["all", "any", "none"]),
-    get rules(): z.ZodArray<z.ZodType<Rule>> {
-      return z.array(rule).min(1, "Add a condition, or remove this group.");
-    },
-  }),
-]);
+] as const;
 
-export type Condition =
-  | z.infer<typeof did>
-  | z.infer<typeof reacted>
-  | z.infer<typeof reported>
-  | z.infer<typeof spent>
-  | z.infer<typeof stage>
-  | z.infer<typeof intent>
-  | z.infer<typeof profile>
-  | z.infer<typeof tagged>
-  | z.infer<typeof custom>
-  | z.infer<typeof consent>
-  | z.infer<typeof shopifySegment>;
+const rule = z.discriminatedUnion("is", [...conditions, group]);
+
+export type Condition = z.infer<(typeof conditions)[number]>;
 export interface Group {
   is: "group";
   match: "all" | "any" | "none";
@@ -177,14 +169,8 @@ export type When = z.infer<typeof when>;
 export type Times = z.infer<typeof times>;
 export type About = z.infer<typeof about>;
 
-const group: z.ZodType<Group> = z.strictObject({
-  is: z.literal("group"),
-  match: z.enum(["all", "any", "none"]),
-  rules: z.array(rule).min(1, "Add a condition."),
-});
-
 /** A whole rule. Refuses one that stands deeper or is longer than a merchant could read. */
-export const segmentRule = group.superRefine((whole, context) => {
+export const segmentRule: z.ZodType<Group> = group.superRefine((whole, context) => {
   if (levels(whole) > MOST_LEVELS) {
     context.addIssue({ code: "custom", message: `Groups may stand ${MOST_LEVELS} deep at the most.` });
   }

@@ -2,8 +2,9 @@ import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { now } from "~/clock";
-import { db, pool, type Sql, transaction } from "~/db.server";
-import { type Group, segmentRule, shopifySegmentsOf } from "./expression";
+import { db, transaction } from "~/db.server";
+import { type Group, segmentRule } from "./expression";
+import { wantShopifySegments } from "./shopify-segments";
 
 export interface SavedSegment {
   readonly segmentId: string;
@@ -97,20 +98,6 @@ export async function removeSegment(sql: PoolClient, shopId: number, segmentId: 
   await wantShopifySegments(sql, shopId);
 }
 
-/** The names of segments, by id. */
-export async function segmentNames(
-  sql: Sql,
-  shopId: number,
-  segmentIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (segmentIds.length === 0) return new Map();
-  const { rows } = await sql.query<{ segmentId: string; name: string }>(
-    `SELECT segment_id AS "segmentId", name FROM segments WHERE shop_id = $1 AND segment_id = ANY($2::uuid[])`,
-    [shopId, segmentIds],
-  );
-  return new Map(rows.map(({ segmentId, name }) => [segmentId, name]));
-}
-
 async function save(
   wish: { name: string; rule: unknown },
   write: (sql: PoolClient, draft: { name: string; rule: Group }) => Promise<SaveResult>,
@@ -133,32 +120,4 @@ async function save(
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: unique_violation */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "23505";
-}
-
-/** Shopify's segments that saved rules ask for are read by the worker; those that none asks for any more are forgotten. */
-async function wantShopifySegments(sql: PoolClient, shopId: number): Promise<void> {
-  const { rows } = await sql.query<{ rule: unknown }>("SELECT rule FROM segments WHERE shop_id = $1", [shopId]);
-  const wanted = [...new Set(rows.flatMap(({ rule }) => shopifySegmentsOf(segmentRule.parse(rule))))];
-  await sql.query(
-    `INSERT INTO shopify_segments (shop_id, shopify_segment_id) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
-    [shopId, wanted],
-  );
-  for (const table of ["shopify_segments", "shopify_segment_members"]) {
-    await sql.query(`DELETE FROM ${table} WHERE shop_id = $1 AND shopify_segment_id <> ALL($2::text[])`, [
-      shopId,
-      wanted,
-    ]);
-  }
-}
-
-/** Which of a rule's Shopify segments were not read yet: until they are, a count would be wrong. */
-export async function unreadShopifySegments(shopId: number, rule: Group): Promise<string[]> {
-  const wanted = shopifySegmentsOf(rule);
-  if (wanted.length === 0) return [];
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM unnest($2::text[]) AS id WHERE NOT EXISTS (SELECT FROM shopify_segments s
-       WHERE s.shop_id = $1 AND s.shopify_segment_id = id AND s.read_at IS NOT NULL)`,
-    [shopId, wanted],
-  );
-  return rows.map(({ id }) => id);
 }
