@@ -35,7 +35,9 @@ export type Sql = pg.Pool | pg.PoolClient;
 export async function transaction<T>(work: (sql: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query("BEGIN");
+    // Statements are planned each for its own batch. A plan that is kept from when the tables were empty
+    // reads them whole when they are not: 7 s for a batch after 4,000 contacts, where 15 ms are enough.
+    await client.query("BEGIN; SET LOCAL plan_cache_mode = force_custom_plan");
     const result = await work(client);
     await client.query("COMMIT");
     client.release();
