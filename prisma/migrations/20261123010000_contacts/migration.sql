@@ -187,7 +187,7 @@ CREATE INDEX "contacts_speechless_idx" ON "contacts" ("shop_id", "contact_id") W
 CREATE INDEX "decisions_for_address_idx" ON "decisions" ("shop_id", "at")
   WHERE "rule" IN ('address-problem', 'no-address', 'reachable');
 
--- The pace of a key of the public API; where a file job is, what it was told, what it left as it was.
+-- The pace of a key of the public API, where a file job is, what it was told, what it left as it was.
 ALTER TABLE "api_keys" ADD COLUMN "busy_until" TIMESTAMPTZ(3);
 ALTER TABLE "file_jobs" ADD COLUMN "done_bytes" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN "kept_count" INTEGER NOT NULL DEFAULT 0,
@@ -229,7 +229,7 @@ ADD COLUMN "attempts" INTEGER NOT NULL DEFAULT 0;
 -- Serves app/worker/import-store.ts: imports that are under way. One that is done costs nothing.
 CREATE INDEX "imports_open_idx" ON "imports"("shop_id", "lease_until") WHERE "status" <> 'done';
 
--- The catalogue's lease is its import's; shops from before there were imports are read anew.
+-- The catalogue's lease is its import's, shops from before there were imports are read anew.
 ALTER TABLE "shops" DROP COLUMN "catalogue_lease_until";
 INSERT INTO "imports" ("shop_id", "kind", "status", "asked_at")
 SELECT "shop_id", "kind", 'waiting', now() FROM "shops", unnest(ARRAY['products', 'customers', 'orders']) AS "kind"
@@ -270,7 +270,7 @@ CREATE INDEX "inbox_done_idx" ON "inbox" ("shop_id", "received_at") WHERE "statu
 -- Serves app/contacts/files/file-job.ts: which shops have a file to read, and which file is next.
 CREATE INDEX "file_jobs_waiting_idx" ON "file_jobs"("shop_id", "job_id") WHERE "status" IN ('waiting', 'reading');
 
--- Identity: whose a key is goes by the newest telling; consent is said of an address; a wish may have to wait.
+-- Identity: whose a key is goes by the newest telling, consent is said of an address, a wish may have to wait.
 ALTER TABLE "contact_identities" ADD COLUMN "source_order" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "consent_changes" ADD COLUMN "email" TEXT;
 ALTER TABLE "consent_writes" ALTER COLUMN "next_try_at" DROP NOT NULL;
