@@ -95,7 +95,7 @@ async function layDown(segment: DueSegment, at: Date): Promise<void> {
 /** Finds without a lock who may have come or gone, then looks at them again under it, as the inbox does. */
 async function move(segment: DueSegment, at: Date): Promise<void> {
   const { shopId, segmentId } = segment;
-  const contactIds = await staleMembers(pool, shopId, segment, at, BATCH);
+  const contactIds = await transaction((sql) => staleMembers(sql, shopId, segment, at, BATCH));
   await transaction(async (sql) => {
     if (contactIds.length > 0) {
       if (!(await lockShop(sql, shopId))) return comeBackSoon(sql, segment);

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Autocomplete, BlockStack, Box, InlineStack, Tag, Text } from "@shopify/polaris";
+import { Autocomplete, BlockStack, InlineStack, Tag } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 
 export interface Choice {
@@ -38,12 +38,15 @@ export function ValuePicker({ label, chosen, onChange, error, from, isSingle = f
   const [isOpen, setIsOpen] = useState(false);
   // A new list after each pick: Polaris' own would go on naming the option that was picked as the active one.
   const [picks, setPicks] = useState(0);
-  const { found, isLooking } = useFound(from, search, isOpen);
+  const { found, isFound } = useFound(from, search, isOpen);
   const typed = search.trim();
   const canAdd = typed !== "" && typeof from === "string" && !onlyListed.includes(from);
   const isListed = [...found, ...chosen].some(({ label }) => label.toLowerCase() === typed.toLowerCase());
   const own = canAdd && !isListed ? [{ value: typed, label: `Add “${typed}”` }] : [];
   const isChosen = ({ value }: Choice) => chosen.some((one) => one.value === value);
+
+  // Under the field, not in the list: a list without an option is none to a screen reader.
+  const nothing = typed === "" ? "None are known yet." : `Nothing is called “${typed}”.`;
 
   const select = ([value]: string[]) => {
     const picked = found.find((one) => one.value === value) ?? { value: typed, label: typed };
@@ -59,14 +62,6 @@ export function ValuePicker({ label, chosen, onChange, error, from, isSingle = f
           options={[...found.filter((one) => !isChosen(one)), ...own]}
           selected={[]}
           onSelect={select}
-          loading={isLooking}
-          emptyState={
-            <Box padding="300">
-              <Text as="p" tone="subdued">
-                {typed === "" ? "None are known yet." : `Nothing is called “${typed}”.`}
-              </Text>
-            </Box>
-          }
           textField={
             <Autocomplete.TextField
               label={label}
@@ -74,6 +69,7 @@ export function ValuePicker({ label, chosen, onChange, error, from, isSingle = f
               value={search}
               onChange={setSearch}
               onFocus={() => setIsOpen(true)}
+              helpText={isFound && found.length === 0 && own.length === 0 ? nothing : undefined}
               placeholder={chosen.length === 0 ? label : isSingle ? "Choose another" : "Add another"}
               autoComplete="off"
               autoFocus={picks > 0}
@@ -102,7 +98,7 @@ function useFound(
   from: ValuePickerProps["from"],
   search: string,
   isOpen: boolean,
-): { found: readonly Choice[]; isLooking: boolean } {
+): { found: readonly Choice[]; isFound: boolean } {
   const fetcher = useFetcher<{ choices: Choice[] }>();
   const { load } = fetcher;
   const isAsked = typeof from === "string" && from !== "free";
@@ -114,7 +110,8 @@ function useFound(
     );
     return () => clearTimeout(timer);
   }, [load, from, search, isAsked, isOpen]);
-  if (isAsked) return { found: fetcher.data?.choices ?? [], isLooking: fetcher.state !== "idle" && !fetcher.data };
+  if (isAsked)
+    return { found: fetcher.data?.choices ?? [], isFound: fetcher.state === "idle" && fetcher.data !== undefined };
   const fits = ({ label }: Choice) => label.toLowerCase().includes(search.trim().toLowerCase());
-  return { found: from === "free" ? [] : from.filter(fits), isLooking: false };
+  return { found: from === "free" ? [] : from.filter(fits), isFound: isOpen && from !== "free" };
 }

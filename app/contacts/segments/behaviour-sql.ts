@@ -95,13 +95,15 @@ function spent(compiler: Compiler, { at, amountMinor, about, when }: Spent): Pie
 function intent(compiler: Compiler, { at, score }: Extract<Condition, { is: "intent" }>): Piece {
   const { bind } = compiler;
   const names = bind(Object.keys(intentWeights), "text[]");
-  const points = bind(Object.values(intentWeights), "float8[]");
   const since = bind(daysBefore(compiler.at, intentWindowDays), "timestamptz");
   const until = bind(compiler.at, "timestamptz");
-  const source = `FROM events e JOIN unnest(${names}, ${points}) signal(name, points) ON signal.name = e.name
-    WHERE e.shop_id = $1 AND e.occurred_at BETWEEN ${since} AND ${until}${among(compiler, "e")}`;
-  const age = `extract(epoch FROM ${until} - e.occurred_at) / 86400`;
-  const total = `sum(signal.points * power(0.5, ${age} / ${bind(intentHalfLifeDays, "float8")}))`;
+  const source = `FROM events e
+    WHERE e.shop_id = $1 AND e.name = ANY(${names}) AND e.occurred_at BETWEEN ${since} AND ${until}${among(compiler, "e")}`;
+  const points = Object.entries(intentWeights).map(
+    ([name, points]) => `WHEN ${bind(name, "text")} THEN ${bind(points, "float8")}`,
+  );
+  const age = `extract(epoch FROM ${until} - e.occurred_at)::float8 / ${bind(intentHalfLifeDays * 86_400, "float8")}`;
+  const total = `sum(CASE e.name ${points.join(" ")} END * power(0.5, ${age}))`;
   return summed(source, "e", total, at, bind(score, "float8"));
 }
 

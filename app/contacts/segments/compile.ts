@@ -1,6 +1,7 @@
+import type { PoolClient } from "pg";
 import { behaviourSql } from "./behaviour-sql";
 import { type Binder, binder } from "./binder";
-import type { Group, Rule } from "./expression";
+import type { Condition, Group, Rule } from "./expression";
 import { profileSql } from "./profile-sql";
 
 /** Of which contacts a rule is asked, and at what business time. */
@@ -17,30 +18,29 @@ export interface ContactFilter {
   readonly values: unknown[];
 }
 
-/** What a condition comes down to: a test of the contact's own row, or a query for the ids of those who meet it. */
+/** What a condition comes down to. */
 export type Piece =
+  /** A test of the contact's own row. */
   | { readonly kind: "row"; readonly sql: string }
-  | {
-      readonly kind: "ids";
-      readonly sql: string /** Whether being in it is what is asked, or not being in it. */;
-      readonly isIn: boolean;
-    };
+  /** A query for the ids of contacts; the condition holds of these, or of all others. */
+  | { readonly kind: "ids"; readonly sql: string; readonly isIn: boolean };
 
 /**
  * The contacts of whom a rule holds. Values are bound, never written into the text. Contacts that were merged
  * away are left out.
  *
- * What people did is a query of its own for their ids, joined to contacts once, as a semi-join or an anti-join:
- * it is read once whatever the number of contacts. So that PostgreSQL can do this, no such query stands below an
- * OR, where it would be asked again for each contact: alternatives are put together with UNION ALL instead.
+ * What people did is a query of its own for their ids, which PostgreSQL answers once, whatever the number of
+ * contacts: joined to them under AND, and looked up in a hash table under OR. For that table to be small enough
+ * each id is in it once there, and `withRoom` should have been called when all of a shop is asked.
  */
 export function compileRule(rule: Group, scope: Scope): ContactFilter {
   const values: unknown[] = [];
   const bind = binder(values);
   bind(scope.shopId, "int");
   const only = scope.contactIds ? bind(scope.contactIds, "uuid[]") : null;
-  const compiler: Compiler = { bind, at: scope.at, only };
-  return { where: `${ofShop(compiler)} AND ${conjunction(compiler, [plain(rule, true)])}`, values };
+  const among = only ? ` AND c.contact_id = ANY(${only})` : "";
+  const asked = condition({ bind, at: scope.at, only }, rule, true);
+  return { where: `c.shop_id = $1 AND c.merged_into IS NULL${among} AND ${asked}`, values };
 }
 
 export interface Compiler {
@@ -50,73 +50,39 @@ export interface Compiler {
   readonly only: string | null;
 }
 
-/** A rule without groups of "none": what each condition comes down to, below ANDs and ORs alone. */
-type Plain =
-  | { readonly join: "and" | "or"; readonly parts: readonly Plain[] }
-  | { readonly join: null; readonly rule: Exclude<Rule, Group>; readonly holds: boolean };
-
-/** By De Morgan's laws: that a group does not hold is said of its parts. */
-function plain(rule: Rule, holds: boolean): Plain {
-  if (rule.is !== "group") return { join: null, rule, holds };
-  const isTold = rule.match === "none" ? !holds : holds;
-  const isAnd = (rule.match === "all") === isTold;
-  return { join: isAnd ? "and" : "or", parts: rule.rules.map((part) => plain(part, isTold)) };
+/** Lets this transaction's queries over a whole shop work in memory: 64 MB a step, where 4 are usual. */
+export async function withRoom(sql: PoolClient): Promise<void> {
+  await sql.query("SET LOCAL work_mem = '64MB'");
 }
 
-function conjunction(compiler: Compiler, parts: readonly Plain[]): string {
-  return parts.map((part) => condition(compiler, part)).join(" AND ");
+/**
+ * That a rule holds, or that it does not. By De Morgan's laws what is said of a group is said of its parts, so
+ * that no NOT stands before a query that could be joined.
+ */
+function condition(compiler: Compiler, rule: Rule, holds: boolean, isBelowOr = false): string {
+  if (rule.is !== "group") return test(pieceOf(compiler, rule), holds, isBelowOr);
+  const isSaidOfParts = rule.match === "none" ? !holds : holds;
+  const isAnd = rule.rules.length === 1 || (rule.match === "all") === isSaidOfParts;
+  const parts = rule.rules.map((part) => condition(compiler, part, isSaidOfParts, isBelowOr || !isAnd));
+  return `(${parts.join(isAnd ? " AND " : " OR ")})`;
 }
 
-/** A test that may stand beside others under AND. */
-function condition(compiler: Compiler, part: Plain): string {
-  if (part.join !== null)
-    return part.join === "and" ? conjunction(compiler, part.parts) : disjunction(compiler, part.parts);
-  const piece = pieceOf(compiler, part);
-  return piece.kind === "row" ? piece.sql : isAmong(piece.sql, piece.isIn);
-}
-
-function disjunction(compiler: Compiler, parts: readonly Plain[]): string {
-  const rows: string[] = [];
-  const queries: string[] = [];
-  for (const part of parts) {
-    const piece = part.join === null ? pieceOf(compiler, part) : null;
-    if (piece?.kind === "row") rows.push(piece.sql);
-    else if (piece?.isIn) queries.push(piece.sql);
-    else queries.push(contactsWhere(compiler, piece ? isAmong(piece.sql, false) : condition(compiler, part)));
-  }
-  const anyRow = `(${rows.join(" OR ")})`;
-  if (queries.length === 0) return anyRow;
-  if (rows.length > 0) queries.push(contactsWhere(compiler, anyRow));
-  return isAmong(queries.join(" UNION ALL "), true);
-}
-
-function pieceOf(compiler: Compiler, { rule, holds }: Extract<Plain, { join: null }>): Piece {
+function pieceOf(compiler: Compiler, rule: Condition): Piece {
   switch (rule.is) {
     case "did":
     case "reacted":
     case "reported":
     case "spent":
     case "intent":
-      return told(behaviourSql(compiler, rule), holds);
+      return behaviourSql(compiler, rule);
     default:
-      return told({ kind: "row", sql: profileSql(compiler, rule) }, holds);
+      return { kind: "row", sql: profileSql(compiler, rule) };
   }
 }
 
 /** A test of a value that is not known is neither true nor false: it does not hold, and its contrary does. */
-function told(piece: Piece, holds: boolean): Piece {
-  if (holds) return piece;
-  return piece.kind === "row" ? { kind: "row", sql: `(${piece.sql}) IS NOT TRUE` } : { ...piece, isIn: !piece.isIn };
-}
-
-function isAmong(query: string, isIn: boolean): string {
-  return `${isIn ? "EXISTS" : "NOT EXISTS"} (SELECT FROM (${query}) met WHERE met.contact_id = c.contact_id)`;
-}
-
-function contactsWhere(compiler: Compiler, condition: string): string {
-  return `SELECT c.contact_id FROM contacts c WHERE ${ofShop(compiler)} AND ${condition}`;
-}
-
-function ofShop({ only }: Compiler): string {
-  return `c.shop_id = $1 AND c.merged_into IS NULL${only ? ` AND c.contact_id = ANY(${only})` : ""}`;
+function test(piece: Piece, holds: boolean, isBelowOr: boolean): string {
+  if (piece.kind === "row") return holds ? piece.sql : `(${piece.sql}) IS NOT TRUE`;
+  const ids = isBelowOr ? `SELECT DISTINCT contact_id FROM (${piece.sql}) every` : piece.sql;
+  return `${piece.isIn === holds ? "EXISTS" : "NOT EXISTS"} (SELECT FROM (${ids}) met WHERE met.contact_id = c.contact_id)`;
 }

@@ -1,10 +1,9 @@
 import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
-import type { Sql } from "~/db.server";
 import type { Event } from "~/events/event";
 import { storeEvents } from "~/events/store-events";
 import { binder } from "./binder";
-import { compileRule } from "./compile";
+import { compileRule, withRoom } from "./compile";
 import { type Group, segmentRule } from "./expression";
 
 /** A segment as far as its members are concerned. */
@@ -45,12 +44,13 @@ export async function updateMemberships(
  * "in the last 30 days" changes by itself. Reads only; what it finds is for `updateMemberships` to look at again.
  */
 export async function staleMembers(
-  sql: Sql,
+  sql: PoolClient,
   shopId: number,
   { segmentId, rule }: LiveSegment,
   at: Date,
   limit: number,
 ): Promise<string[]> {
+  await withRoom(sql);
   const { where, values } = compileRule(rule, { shopId, at });
   const bind = binder(values);
   const { rows } = await sql.query<{ contactId: string }>(
@@ -73,6 +73,7 @@ export async function layDownMembers(
   { segmentId, rule }: LiveSegment,
   at: Date,
 ): Promise<void> {
+  await withRoom(sql);
   const { where, values } = compileRule(rule, { shopId, at });
   const bind = binder(values);
   const segment = bind(segmentId, "uuid");
