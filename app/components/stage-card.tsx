@@ -30,7 +30,7 @@ export function StageCard({ figures, yesterday, basis, current }: StageCardProps
           <span key={stage} className={styles[stage]} style={{ flexGrow: share, flexBasis: 0 }} />
         ))}
       </div>
-      <table className={styles.table}>
+      <table className={styles.table} aria-label="Contacts by stage">
         <thead>
           <tr>
             {["Stage", "People", "Yesterday", "Who it is"].map((heading) => (
@@ -86,9 +86,14 @@ function Row({ stage, title, meaning, contacts, share, came, left, isCurrent }: 
         {contacts.toLocaleString("en")} <span className={styles.quiet}>{percent(share)}</span>
       </td>
       <td className={styles.number}>
-        {flow(came, left)} {came + left > 0 && <span className={styles.quiet}>yesterday</span>}
+        {flow(came, left)}{" "}
+        {came + left > 0 && (
+          <span className={`${styles.quiet} ${styles.unit}`} aria-hidden="true">
+            yesterday
+          </span>
+        )}
       </td>
-      <td className={styles.quiet}>{meaning}</td>
+      <td className={`${styles.quiet} ${styles.meaning}`}>{meaning}</td>
     </tr>
   );
 }
