@@ -8,7 +8,8 @@ function regions(zones: Readonly<Record<string, string>>): Record<string, string
 /**
  * Zones by ISO 3166-2 region, for countries with several. A region stands here only where all but a few
  * small places of it share one clock: Florida, Texas or Tennessee do not, so they are the shop's.
- * After the comments in IANA's zone.tab. https://data.iana.org/time-zones/tzdb/zone.tab
+ * After the comments in IANA's zone.tab (https://data.iana.org/time-zones/tzdb/zone.tab), and for the states of the
+ * US, most of which it does not name, after the boundaries in 49 CFR part 71 (https://www.ecfr.gov/current/title-49/part-71).
  */
 export const regionZones: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   US: regions({
