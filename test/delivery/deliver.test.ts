@@ -324,11 +324,16 @@ describe("once, whatever happens", () => {
   test("claimers that work at once never claim the same message", async () => {
     const shopId = await aShop();
     const all = await Promise.all(Array.from({ length: 60 }, () => aDueMessage(shopId)));
+    // Each holds what it claimed until all have claimed, however slow the machine is.
+    const everyone = Promise.withResolvers<void>();
+    let claiming = 4;
     const claims = await Promise.all(
-      Array.from({ length: 4 }, () =>
+      Array.from({ length: claiming }, () =>
         transaction(async (sql) => {
           const claimed = await claimDueMessages(sql, shopId, noon, noon, 20);
-          await new Promise((resolve) => setTimeout(resolve, 100));
+          claiming -= 1;
+          if (claiming === 0) everyone.resolve();
+          await everyone.promise;
           return claimed.map(({ messageId }) => messageId);
         }),
       ),
