@@ -1,11 +1,12 @@
 import type { Event } from "~/events/event";
-import { trigger, wake } from "~/workflows/engine";
+import { start, wake } from "~/workflows/engine";
 import type { Facts } from "~/workflows/facts";
 import { checkoutAbandonment } from "~/workflows/presets/checkout-abandonment";
+import { versionOf } from "~/workflows/version";
 import type { Bench } from "./bench";
 import { type Figure, figure, median } from "./report";
 
-const version = { version: 1, definition: checkoutAbandonment };
+const version = versionOf(1, checkoutAbandonment);
 const left = new Date("2026-11-23T12:00:00Z");
 const anHourLater = new Date("2026-11-23T13:00:00Z");
 
@@ -44,10 +45,12 @@ function walk(events: number, cases: readonly Case[]): void {
     const one = cases[index % cases.length];
     const contact = one?.facts.contact;
     if (!one || !contact) throw new Error("There are no cases.");
-    const told = { ...one, contactId: contact.contactId, existing: null, runId: `run-${index}` };
-    const { run } = trigger(version, told, left);
+    const { contactId } = contact;
+    const key = one.event.data.token;
+    const told = { ...one, contactId, key, existing: null, rivals: [], rank: 30, runId: `run-${index}` };
+    const run = start(version, told, left)[0]?.run;
     if (run?.status !== "active") throw new Error("A run was not started.");
-    if (wake(checkoutAbandonment, run, anHourLater).messages.length !== 1) throw new Error("A mail was not queued.");
+    if (wake(version, run, one.facts, anHourLater).messages.length !== 1) throw new Error("A mail was not queued.");
   }
 }
 
@@ -88,9 +91,17 @@ function checkoutOf(index: number): Case {
         consentAt: left,
         consentSource: "ticked the box at checkout",
         suppression: null,
+        country: "DE",
+        region: null,
+        city: null,
+        locale: null,
+        zone: "Europe/Berlin",
+        stage: "prospect",
+        ordersCount: 0,
       },
       orders: [],
       segments: new Map(),
+      products: new Map(),
     },
   };
 }
