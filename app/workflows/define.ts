@@ -92,6 +92,7 @@ interface MailOptions {
   readonly class?: SendStep["class"];
   readonly recommendations?: number;
   readonly picks?: SendStep["picks"];
+  readonly collection?: string | undefined;
   readonly isOff?: boolean;
 }
 
@@ -122,6 +123,7 @@ function mail(name: string, template: TemplateKey, options: MailOptions): Omit<S
     class: options.class ?? "marketing",
     recommendations: options.recommendations ?? 0,
     picks: options.picks ?? "going-together",
+    ...(options.collection === undefined ? {} : { collection: options.collection }),
     usefulFor: options.usefulFor,
     isOff: options.isOff ?? false,
   };

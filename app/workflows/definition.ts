@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTemplateKey, type TemplateKey } from "~/content/templates";
+import { mailTopics } from "~/delivery/mail-topics";
 import { type Condition, condition } from "./condition";
 import { fieldTest } from "./field-test";
 import { triggerEvents } from "./trigger-events";
@@ -16,9 +17,6 @@ const duration = z.strictObject({
 });
 
 export type WorkflowDuration = Readonly<z.infer<typeof duration>>;
-
-/** What shoppers can choose between on their preference page. */
-export const topics = ["reminders", "products", "orders", "news"] as const;
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "a step's name is lower-case words joined by dashes");
 const label = z.string().trim().min(1).max(60);
@@ -71,8 +69,11 @@ const mail = {
   template: z.custom<TemplateKey>((key) => typeof key === "string" && isTemplateKey(key), "there is no such mail"),
   class: z.enum(["marketing", "transactional", "requested"]),
   recommendations: z.number().int().min(0).max(8),
-  /** Which products: those that go with what the run is about, or the shop's best sellers, new ones, similar ones. */
-  picks: z.enum(["going-together", "similar", "best-sellers", "new"]).default("going-together"),
+  /**
+   * Which products: those that go with what the run is about, similar ones, those that its contact is likeliest to want,
+   * or the shop's best sellers or new ones.
+   */
+  picks: z.enum(["going-together", "similar", "for-this-contact", "best-sellers", "new"]).default("going-together"),
   /** Only products of this collection, by its title. */
   collection: z.string().trim().min(1).max(255).optional(),
   /** How long after it became due the mail still makes sense; past it: "not sent: too late". */
@@ -161,7 +162,7 @@ export const workflowDefinition = z.strictObject({
   summary: z.string().min(1).max(300),
   stage: z.enum(["awareness", "consideration", "purchase", "retention", "loyalty"]),
   /** What its marketing mails are, where shoppers choose which they want. */
-  topic: z.enum(topics),
+  topic: z.enum(mailTopics),
   trigger,
   audience: z.array(condition).max(20),
   exits: z.array(exit).max(10),

@@ -6,6 +6,8 @@ type Time = (key: string) => string;
 /** What keeps a mail waiting, and until when. */
 export function holdWords(rule: string, value: Value, time: Time): string {
   switch (rule) {
+    case "workflow-paused":
+      return `this workflow has been paused since ${time("since")}, because too many of its mails bounced or were called spam; waits until you let it go on`;
     case "quiet-hours":
       return `it is quiet from ${hour(value("from"))} to ${hour(value("to"))} where they live (${place(value("zone"))}); waits until ${time("until")}`;
     case "sending-window":
@@ -14,6 +16,10 @@ export function holdWords(rule: string, value: Value, time: Time): string {
       return `“${value("workflow")}” is about to write to them; waits until ${time("until")}`;
     case "workflow-cap":
       return `has had ${mails(value("mails"))} of this workflow within ${value("per")}, which is the most; waits until ${time("until")}`;
+    case "paused":
+      return `chose to get no mails for a while; waits until ${time("until")}`;
+    case "chosen-cap":
+      return `chose to get ${mails(value("mails"))} a week at the most; waits until ${time("until")}`;
     case "seldom-read":
       return `has answered none of the last ${value("unanswered")} mails, and gets ${mails(value("mails"))} in ${value("per")} at the most; waits until ${time("until")}`;
     default:
@@ -24,12 +30,20 @@ export function holdWords(rule: string, value: Value, time: Time): string {
 /** What a mail that came too late had waited for; empty when for nothing that we know. */
 export function heldBackWords(rule: string): string {
   switch (rule) {
+    case "workflow-paused":
+      return ", and the workflow was paused all that time";
+    case "sendgrid-failing":
+    case "sendgrid-later":
+      return ", and SendGrid had taken no mail before that";
     case "sender-not-ready":
       return ", and the sender was not set up in time";
     case "quiet-hours":
     case "sending-window":
       return ", and no hour in which it might leave came before that";
+    case "paused":
+      return ", and until then they had chosen to get none";
     case "reminder-first":
+    case "chosen-cap":
     case "workflow-cap":
     case "day-cap":
     case "week-cap":
@@ -37,6 +51,22 @@ export function heldBackWords(rule: string): string {
       return ", and other mails had come first";
     default:
       return "";
+  }
+}
+
+/** What the mails of a topic are about. */
+export function topicWords(topic: string): string {
+  switch (topic) {
+    case "reminders":
+      return "that remind them of what they left or looked at";
+    case "products":
+      return "about products";
+    case "orders":
+      return "about what they bought";
+    case "news":
+      return "with news and offers";
+    default:
+      return `about ${topic}`;
   }
 }
 

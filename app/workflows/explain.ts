@@ -1,6 +1,6 @@
 import { doneWords, failedWords } from "./explain-effect";
 import { missingWords } from "./explain-mail";
-import { endedWords, heldBackWords, holdWords, productWords, settledWords } from "./explain-sending";
+import { endedWords, heldBackWords, holdWords, productWords, settledWords, topicWords } from "./explain-sending";
 import { askedWords, startWords, waitWords, wayWords } from "./explain-step";
 
 /** A stored decision, as far as its sentence needs it. */
@@ -73,6 +73,8 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
         : `did not agree to marketing mails (${consentText(value("consent"))})`;
     case "not-subscribed":
       return `did not agree to marketing mails (${consentText(value("consent"))})`;
+    case "topic-off":
+      return `chose to get no mails ${topicWords(value("topic"))}`;
     case "suppressed":
       return `${suppressedText(value("reason"))} since ${time("since")}`;
     case "heard-of-again":
@@ -154,12 +156,15 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
     case "too-late":
       return `it was useful only until ${time("usefulUntil")}${heldBackWords(value("heldBackBy"))}`;
     case "quiet-hours":
+    case "workflow-paused":
     case "sending-window":
     case "workflow-cap":
     case "day-cap":
     case "week-cap":
     case "reminder-first":
     case "seldom-read":
+    case "paused":
+    case "chosen-cap":
       return holdWords(rule, value, time);
     case "run-ended":
       return endedWords(value("outcome"));
@@ -178,6 +183,10 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return "the mail could not be made";
     case "sendgrid-later":
       return `SendGrid asked to wait until ${time("until")}`;
+    case "sendgrid-failing":
+      return `SendGrid keeps failing (${value("said") || "no answer"}); tried again at ${time("until")}`;
+    case "sandbox-mode":
+      return "sandbox mode is on: SendGrid checked it and found nothing wrong, and nobody got it";
     case "worker-too-slow":
       return "there was no time left to send it safely; it is tried again";
     default:

@@ -20,11 +20,16 @@ export interface WorkflowSummary {
   readonly rank: number;
   /** Null while the shop has never touched it. */
   readonly changedAt: Date | null;
+  /** Since when and why it pauses, because its mails did harm; null while it does not. */
+  readonly pausedAt: Date | null;
+  readonly pauseReason: string | null;
 }
 
 export interface WorkflowDetails {
   readonly workflowId: string;
   readonly isOn: boolean;
+  /** Why it pauses, because its mails did harm; null while it does not. */
+  readonly pauseReason: string | null;
   readonly version: number;
   readonly definition: WorkflowDefinition;
 }
@@ -37,14 +42,16 @@ export interface StoredVersion {
 
 export type Changed = { ok: true; version: number } | { ok: false; problems: readonly Problem[] };
 
-interface WorkflowRow extends Pick<WorkflowSummary, "workflowId" | "isOn" | "version" | "changedAt"> {
+interface WorkflowRow
+  extends Pick<WorkflowSummary, "workflowId" | "isOn" | "version" | "changedAt" | "pausedAt" | "pauseReason"> {
   readonly rank: number | null;
 }
 
 /** All presets by rank, with the shop's switch and version; a preset never touched is off, in version 1. */
 export async function listWorkflows(shopId: number, sql: Sql = pool): Promise<WorkflowSummary[]> {
   const { rows } = await sql.query<WorkflowRow>(
-    `SELECT workflow_id AS "workflowId", is_on AS "isOn", version, rank, changed_at AS "changedAt"
+    `SELECT workflow_id AS "workflowId", is_on AS "isOn", version, rank, changed_at AS "changedAt",
+       paused_at AS "pausedAt", pause_reason AS "pauseReason"
      FROM workflows WHERE shop_id = $1 LIMIT 200`,
     [shopId],
   );
@@ -60,6 +67,8 @@ export async function listWorkflows(shopId: number, sql: Sql = pool): Promise<Wo
         version: row?.version ?? 1,
         rank: row?.rank ?? preset.rank,
         changedAt: row?.changedAt ?? null,
+        pausedAt: row?.pausedAt ?? null,
+        pauseReason: row?.pauseReason ?? null,
       };
     })
     .sort((a, b) => a.rank - b.rank || (a.workflowId < b.workflowId ? -1 : 1));
@@ -70,12 +79,18 @@ export async function workflowById(shopId: number, workflowId: string): Promise<
   const preset = presets.find(({ id }) => id === workflowId);
   if (!preset) return null;
   const row = await db.workflow.findUnique({ where: { shopId_workflowId: { shopId, workflowId } } });
-  if (!row) return { workflowId, isOn: false, version: 1, definition: preset };
-  const { isOn, version } = row;
+  if (!row) return { workflowId, isOn: false, pauseReason: null, version: 1, definition: preset };
+  const { isOn, pauseReason, version } = row;
   const stored = await db.workflowVersion.findUnique({
     where: { shopId_workflowId_version: { shopId, workflowId, version } },
   });
-  return { workflowId, isOn, version, definition: stored ? workflowDefinition.parse(stored.definition) : preset };
+  return {
+    workflowId,
+    isOn,
+    pauseReason,
+    version,
+    definition: stored ? workflowDefinition.parse(stored.definition) : preset,
+  };
 }
 
 /** The newest versions of a workflow, the newest first; none while the shop has never touched it. */

@@ -31,6 +31,7 @@ export function problemsOf(candidate: unknown): Problem[] {
   const definition = parsed.data;
   const steps = allSteps(definition.steps);
   return [
+    ...triggerProblems(definition),
     ...nameProblems(steps),
     ...steps.flatMap(stepProblems),
     ...conditionProblems(definition, steps),
@@ -80,6 +81,24 @@ export function problemsBetween(
         reason: `starts on the same event as “${title}” and has the same rank: say which of them speaks first`,
       })),
   );
+}
+
+/** Which events have what there is to be one run per; every event has a contact. */
+const tellOf: Readonly<Record<Exclude<WorkflowDefinition["trigger"]["oneRunPer"], "contact">, readonly string[]>> = {
+  checkout: ["checkout.updated", "order.created"],
+  cart: ["cart.updated", "checkout.updated", "order.created"],
+  order: ["order.created", "order.fulfilled", "order.delivered", "order.cancelled", "order.refunded"],
+  product: ["product.viewed", "product.restocked", "price.dropped", "replenishment.due"],
+};
+
+function triggerProblems({ trigger: { event, oneRunPer } }: WorkflowDefinition): Problem[] {
+  if (oneRunPer === "contact" || tellOf[oneRunPer].includes(event)) return [];
+  return [
+    {
+      place: "trigger",
+      reason: `this event tells of no ${oneRunPer}, so that there cannot be one run per ${oneRunPer}`,
+    },
+  ];
 }
 
 function nameProblems(steps: readonly Step[]): Problem[] {

@@ -14,12 +14,12 @@ export interface LiveVersion {
   readonly rank: number;
 }
 
-/** The versions that new runs take: of the workflows that are switched on, unless the app is uninstalled. */
+/** The versions that new runs take: of the workflows that are switched on and not paused, unless the app is uninstalled. */
 export async function liveVersions(sql: Sql, shopId: number): Promise<LiveVersion[]> {
   const { rows } = await sql.query<{ workflowId: string; version: number; rank: number | null }>({
     name: "workflows-live",
     text: `SELECT w.workflow_id AS "workflowId", w.version, w.rank FROM workflows w JOIN shops s USING (shop_id)
-      WHERE w.shop_id = $1 AND w.is_on AND s.uninstalled_at IS NULL ORDER BY w.workflow_id LIMIT 200`,
+      WHERE w.shop_id = $1 AND w.is_on AND w.paused_at IS NULL AND s.uninstalled_at IS NULL ORDER BY w.workflow_id LIMIT 200`,
     values: [shopId],
   });
   const versions = await versionsOf(sql, shopId, rows);

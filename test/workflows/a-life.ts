@@ -3,7 +3,7 @@ import type { Event } from "~/events/event";
 import type { Facts } from "~/workflows/facts";
 import { type TriggerEventName, triggerEvents } from "~/workflows/trigger-events";
 import { answers } from "./any-workflow";
-import { checkout, happened, knowing, lamp, later, noon, ofMail, order } from "./happenings";
+import { checkout, happened, inMail, knowing, lamp, later, noon, order } from "./happenings";
 
 /** What may happen to two contacts: in any order, some of it twice, some of it told late. */
 
@@ -154,7 +154,7 @@ export function eventOf({ what, thing, lateMinutes }: Move, name: TriggerEventNa
     case "mail":
       return what.name === "question.answered"
         ? happened({ name: what.name, data: { messageId: "m", answer: answers[what.answer] ?? "" } }, at)
-        : happened({ name: what.name, data: ofMail }, at);
+        : inMail(what.name, at);
     case "timers":
     case "again":
       return null;

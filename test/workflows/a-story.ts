@@ -6,7 +6,7 @@ import { hear, start, wake } from "~/workflows/engine";
 import type { Facts } from "~/workflows/facts";
 import type { Advance, Decision, Run } from "~/workflows/run";
 import { versionOf } from "~/workflows/version";
-import { happened, ofMail } from "./happenings";
+import { happened, inMail } from "./happenings";
 
 /** One contact's way through one workflow, told as it goes: "23 Nov 13:00 queued reminder". In UTC. */
 export interface Story {
@@ -60,7 +60,7 @@ export function story(definition: WorkflowDefinition, event: Event, known: Facts
       return self;
     },
     hears: (event) => hears(event, null),
-    inMail: (name, step, at) => hears(happened({ name, data: ofMail }, at), step),
+    inMail: (name, step, at) => hears(inMail(name, at), step),
     answers: (step, answer, at) =>
       hears(happened({ name: "question.answered", data: { messageId: "m", answer } }, at), step),
   };

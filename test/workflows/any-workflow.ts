@@ -126,7 +126,7 @@ const triggers: Readonly<Record<TriggerEventName, readonly WorkflowTrigger["oneR
   "customer.created": ["contact"],
   "product.viewed": ["contact", "product"],
   "cart.updated": ["cart", "contact"],
-  "checkout.updated": ["checkout", "cart", "contact", "product"],
+  "checkout.updated": ["checkout", "cart", "contact"],
   "order.created": ["order", "contact"],
   "order.fulfilled": ["order", "contact"],
   "order.delivered": ["order"],

@@ -13,7 +13,7 @@ import { runWorkflowsOnEvents, wakeDueRuns } from "~/workflows/run-workflows";
 import { aLife, eventOf, type Move } from "./a-life";
 import { anId, aPerson, aShopWith, whatIsWritten } from "./a-shop-with";
 import { anyWorkflow } from "./any-workflow";
-import { later, noon } from "./happenings";
+import { inMail, later, noon } from "./happenings";
 
 /** What the engine promises holds for what stands in the database, however its work was cut and interrupted. */
 
@@ -127,15 +127,22 @@ async function personalEvents(
 
   function personalOf(event: Event, contactId: string | undefined): PersonalEvent[] {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);
-    return contact ? [{ event, contact, contactIds: [contact.contactId] }] : [];
+    // A checkout or a cart that both have used is a key of both.
+    const isShared = event.identity.checkoutToken !== null || event.identity.cartToken !== null;
+    return contact ? [{ event, contact, contactIds: isShared ? people : [contact.contactId] }] : [];
   }
 }
 
 function ofMail(event: Event, messageId: string): Event {
-  if (event.name === "question.answered") return { ...event, data: { ...event.data, messageId } };
-  if (event.name === "email.clicked" || event.name === "email.opened")
-    return { ...event, data: { ...event.data, messageId } };
-  return event;
+  switch (event.name) {
+    case "question.answered":
+      return { ...event, data: { ...event.data, messageId } };
+    case "email.clicked":
+    case "email.opened":
+      return inMail(event.name, event.occurredAt, messageId);
+    default:
+      return event;
+  }
 }
 
 function batchesOf<T>(items: readonly T[], sizes: readonly number[]): T[][] {
@@ -162,10 +169,10 @@ it("in one batch, one by one, and cut anyhow, with transactions that break befor
       written.effects += together.effects.length;
       written.decisions += together.decisions.length;
     }),
-    { numRuns: 120 },
+    { numRuns: 120, endOnFailure: true },
   );
   for (const count of Object.values(written)) expect(count).toBeGreaterThan(20);
-}, 60_000);
+}, 120_000);
 
 it("a run that goes on twice within one batch knows at each step what it must", async () => {
   const definition = {
@@ -221,10 +228,10 @@ it("every event that starts a workflow has one explained outcome for it, and eve
       };
       await live(definitions, phases, { cuts: [1], afterEach });
     }),
-    { numRuns: 120 },
+    { numRuns: 120, endOnFailure: true },
   );
   expect(triggers).toBeGreaterThan(100);
-}, 60_000);
+}, 120_000);
 
 interface Row {
   readonly workflowId: string;

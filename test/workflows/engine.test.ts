@@ -6,7 +6,7 @@ import type { Facts, OrderFact } from "~/workflows/facts";
 import { checkoutAbandonment } from "~/workflows/presets/checkout-abandonment";
 import type { Advance, Run } from "~/workflows/run";
 import { versionOf } from "~/workflows/version";
-import { checkout, happened, knowing, later, noon, ofMail, order } from "./happenings";
+import { checkout, happened, inMail, knowing, later, noon, order } from "./happenings";
 
 const version = versionOf(1, checkoutAbandonment);
 const unsubscribedFacts = knowing({ consent: "NOT_SUBSCRIBED" });
@@ -40,7 +40,7 @@ const wakeAt = (run: Run, at: Date) => wake(version, run, knowing(), at);
 
 /** A click in a mail of the run. */
 const clicks = (run: Run, step: string, at: Date) =>
-  tell(run, happened({ name: "email.clicked", data: ofMail }, at), at, ["ada"], { runId: run.runId, step });
+  tell(run, inMail("email.clicked", at), at, ["ada"], { runId: run.runId, step });
 
 function runOf(advance: Advance | null): Run {
   if (!advance?.run) throw new Error("there is no run");
@@ -201,13 +201,13 @@ describe("a click", () => {
   });
 
   it("in a mail of another run moves nothing", () => {
-    const event = happened({ name: "email.clicked", data: ofMail }, later(3));
+    const event = inMail("email.clicked", later(3));
     expect(tell(reminded, event, later(3), ["ada"], { runId: "another", step: "reminder" })).toBeNull();
     expect(tell(reminded, event, later(3))).toBeNull();
   });
 
   it("that nothing asks for is remembered, and moves nothing", () => {
-    const opened = happened({ name: "email.opened", data: ofMail }, later(3));
+    const opened = inMail("email.opened", later(3));
     const told = tell(reminded, opened, later(3), ["ada"], { runId: "run", step: "reminder" });
     expect(told).toMatchObject({ decisions: [], messages: [], run: { wakeAt: reminded.wakeAt } });
     expect(runOf(told).state.heard).toEqual(["opened:reminder"]);
@@ -276,7 +276,7 @@ describe("several workflows about the same products", () => {
 
 describe("whether a run listens", () => {
   const run = runOf(begin());
-  const click = { event: happened({ name: "email.clicked", data: ofMail }, noon), contactIds: ["ada"] };
+  const click = { event: inMail("email.clicked", noon), contactIds: ["ada"] };
 
   it("to what happens to its own mails, while it goes on", () => {
     expect(isListening(version, run, { ...click, mail: { runId: "run", step: "reminder" } })).toBe(true);

@@ -78,7 +78,12 @@ export function order(at: Date, changes: Partial<OrderData> = {}): Event {
   });
 }
 
-export const ofMail = { messageId: "of the mail", reason: null };
+/** Somebody opens a mail, or clicks in it. */
+export function inMail(name: "email.clicked" | "email.opened", at: Date, messageId = "of the mail"): Event {
+  return name === "email.clicked"
+    ? happened({ name, data: { messageId, url: null, productId: null } }, at)
+    : happened({ name, data: { messageId, reason: null } }, at);
+}
 
 /** What is known of somebody who agreed, in Berlin, and has not ordered. */
 export function knowing(contact: Partial<ContactFacts> = {}, rest: Partial<Facts> = {}): Facts {

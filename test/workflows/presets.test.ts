@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isTriggeredBy } from "~/workflows/about";
 import { days, hours, minutes } from "~/workflows/define";
 import type { WorkflowDuration } from "~/workflows/definition";
 import { addDuration } from "~/workflows/duration";
@@ -389,7 +390,9 @@ describe("days and thanks", () => {
 
   it("anniversary: the day of the first order, and no other day", () => {
     const data = { date: "first-order-anniversary", on: "2026-11-23", years: 1 } as const;
-    const told = story(anniversary, happened({ name: "date.reached", data }, noon), agreed).until(after(days(2))).told;
+    const day = happened({ name: "date.reached", data }, noon);
+    expect([birthday, anniversary].map(({ trigger }) => isTriggeredBy(trigger, day))).toEqual([false, true]);
+    const told = story(anniversary, day, agreed).until(after(days(2))).told;
     expect(told.slice(1)).toEqual([
       "23 Nov 12:00 nine-o-clock: waits until 24 Nov 08:00",
       "24 Nov 08:00 mail a-year",

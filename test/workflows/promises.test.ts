@@ -113,6 +113,7 @@ describe("a run", () => {
         for (const around of tree.around.get(run.state.step) ?? []) expect(isRefuted(around, run.state)).toBe(false);
         if (how !== "heard" || !before) continue;
         expect(run.state.heard.length).toBe(before.state.heard.length + 1);
+        expect(new Set(run.state.heard).size).toBe(run.state.heard.length);
         if (run.state.step !== before.state.step) turned += 1;
         // Whatever waits right before a fork whose answer it now knows, waits no longer.
         else if (tree.steps.get(run.state.step)?.kind !== "question")

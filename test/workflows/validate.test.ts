@@ -240,6 +240,12 @@ describe("a definition that cannot work is refused, with the place and the reaso
       "ends after the workflow does, which lasts 8 days",
     ],
     [
+      "one run per something that its event does not tell of",
+      workflow([mail()], { trigger: on("checkout.updated", { oneRunPer: "product", restart: "never" }) }),
+      "trigger",
+      "this event tells of no product",
+    ],
+    [
       "a reminder that an order does not end",
       workflow([mail()], { exits: [unsubscribed] }),
       "exits",

@@ -18,6 +18,6 @@ export const birthday = defineWorkflow({
   rank: 100,
   steps: [
     waitUntil("nine-o-clock", { hour: 9 }),
-    send("congratulations", "birthday", { recommendations: 3, picks: "best-sellers", usefulFor: hours(12) }),
+    send("congratulations", "birthday", { recommendations: 3, picks: "for-this-contact", usefulFor: hours(12) }),
   ],
 });

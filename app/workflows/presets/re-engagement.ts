@@ -35,7 +35,7 @@ export const reEngagement = defineWorkflow({
     branch("interested", clicked("news"), {
       yes: [],
       no: [
-        send("offer", "reengage-offer", { recommendations: 2, usefulFor: days(5) }),
+        send("offer", "reengage-offer", { recommendations: 2, picks: "for-this-contact", usefulFor: days(5) }),
         wait("two-weeks", days(14)),
         branch("tempted", clicked("offer"), {
           yes: [],

@@ -41,7 +41,7 @@ export const welcome = defineWorkflow({
             {
               name: "for-me",
               label: "Something for me",
-              steps: [send("picks-for-me", "welcome-picks", mostLiked())],
+              steps: [send("picks-for-me", "welcome-picks", { ...mostLiked(), picks: "for-this-contact" })],
             },
             {
               name: "a-gift",

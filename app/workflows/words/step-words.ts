@@ -78,6 +78,7 @@ export function capWords(cap: WorkflowDefinition["cap"]): string {
 export const pickWords: Readonly<Record<MailStep["picks"], string>> = {
   "going-together": "products that go with it",
   similar: "similar products",
+  "for-this-contact": "products chosen for each person",
   "best-sellers": "best sellers",
   new: "new products",
 };
