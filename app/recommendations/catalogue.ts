@@ -16,6 +16,8 @@ export interface CatalogueProduct {
   readonly isPublished: boolean;
   /** Published, with a variant in stock. */
   readonly isAvailable: boolean;
+  /** When the store was last asked for it, or told of it. */
+  readonly readAt: Date;
 }
 
 /** A variant as it was last told, with its product. */
@@ -36,7 +38,8 @@ export async function productsById(
     name: "catalogue-products",
     text: `SELECT p.product_id AS "productId", p.title, p.handle, p.type, p.image_url AS "imageUrl", p.image_alt AS "imageAlt",
         v.price_minor AS "priceMinor", v.compare_at_minor AS "compareAtMinor",
-        p.is_published AS "isPublished", p.is_published AND coalesce(v.is_available, false) AS "isAvailable"
+        p.is_published AS "isPublished", p.is_published AND coalesce(v.is_available, false) AS "isAvailable",
+        p.read_at AS "readAt"
       FROM products p
       LEFT JOIN LATERAL (
         SELECT price_minor, compare_at_minor, is_available FROM variants v
@@ -61,7 +64,8 @@ export async function variantsById(
         p.product_id AS "productId", p.title, p.handle, p.type, coalesce(v.image_url, p.image_url) AS "imageUrl",
         CASE WHEN v.image_url IS NULL THEN p.image_alt END AS "imageAlt",
         v.price_minor AS "priceMinor", v.compare_at_minor AS "compareAtMinor",
-        p.is_published AS "isPublished", p.is_published AND v.is_available AS "isAvailable"
+        p.is_published AS "isPublished", p.is_published AND v.is_available AS "isAvailable",
+        p.read_at AS "readAt"
       FROM variants v JOIN products p ON p.shop_id = v.shop_id AND p.product_id = v.product_id
       WHERE v.shop_id = $1 AND v.variant_id = ANY($2::text[])`,
     values: [shopId, variantIds],

@@ -1,5 +1,5 @@
 import { bareId } from "~/admin-api/bare-id";
-import type { ProductsInBulkQuery } from "~/admin-api/generated/graphql";
+import type { ProductsInBulkQuery, ProductsNowQuery } from "~/admin-api/generated/graphql";
 import type { JsonlFamily } from "~/admin-api/read-jsonl";
 import { minorUnits } from "~/events/money";
 import type { ToldProduct } from "~/events/shopify/catalogue-news";
@@ -59,20 +59,42 @@ export function productRow({ root, children }: JsonlFamily<ProductLine, ProductP
     else if (!pictures.has(part.__parentId)) pictures.set(part.__parentId, webUrl(part.preview?.image?.url));
   }
   return {
-    productId,
+    ...rootRow(root),
+    collections,
+    variants: variants.map((variant) => variantRow(productId, variant, pictures.get(variant.id) ?? null, currency)),
+  };
+}
+
+function rootRow(root: ProductLine): Omit<ProductRow, "collections" | "variants"> {
+  return {
+    productId: bareId(root.id),
     title: root.title,
     handle: root.handle,
     vendor: root.vendor,
     type: root.productType,
     tags: root.tags,
-    collections,
     imageUrl: webUrl(root.featuredMedia?.preview?.image?.url),
     imageAlt: root.featuredMedia?.alt || null,
     // An unlisted product is for those who were given its link, and for no one else.
     isPublished: root.status === "ACTIVE" && root.onlineStoreUrl !== null,
     publishedAt: root.publishedAt,
     updatedAt: root.updatedAt,
-    variants: variants.map((variant) => variantRow(productId, variant, pictures.get(variant.id) ?? null, currency)),
+  };
+}
+
+export type ProductNow = Extract<ProductsNowQuery["nodes"][number], { __typename: "Product" }>;
+
+/** A product as it was asked for by its id. Which collections it is in was not asked. */
+export function productNowRow(node: ProductNow, currency: string): ProductRow {
+  const { variants, ...product } = node;
+  const { productId, ...row } = rootRow(product);
+  return {
+    ...row,
+    productId,
+    collections: null,
+    variants: variants.nodes.map(({ media, ...variant }) =>
+      variantRow(productId, variant, webUrl(media.nodes[0]?.preview?.image?.url), currency),
+    ),
   };
 }
 

@@ -1,94 +1,102 @@
+import { now } from "~/clock";
 import type { Sql } from "~/db.server";
-import type { NeighbourKind } from "./neighbour";
-import { newProducts, type PopularProduct, popularProducts } from "./popular-products";
-import { type Candidate, type Candidates, type NeighbourCandidate, rank } from "./rank";
+import { type BrowsingModel, browsingModel } from "./models/browsing-model";
+import { nobody, type Person } from "./person";
+import type { ListKind } from "./product-list";
+import { type Ranking, rank } from "./rank";
+import { readCandidates, readLists } from "./read-candidates";
+import { readPeople } from "./read-people";
 import type { Recommendation, RecommendationRequest } from "./recommendation";
+import { pinnedProducts, readRules } from "./rule-store";
+import { favouriteTypes, type Known, seedsOf, stepsOf } from "./sources";
 
 /**
- * Products for a batch of mails of one shop, by the requests' keys. Stock, price and publication are read
- * now. A shop with too few products gives fewer than asked for, or none; it never fails for that.
+ * Products for a batch of mails of one shop, by the requests' keys. Stock, price and publication are as they were told
+ * last. A shop with too few products gives fewer than asked for, or none; it never fails for that.
  */
 export async function recommend(
   sql: Sql,
   shopId: number,
   requests: readonly RecommendationRequest[],
 ): Promise<Map<string, Recommendation[]>> {
-  if (requests.length === 0) return new Map();
-  const popular = await popularProducts(sql, shopId);
-  const newest = requests.some(({ picks }) => picks === "new") ? await newProducts(sql, shopId) : [];
-  const seedIds = new Set(requests.flatMap(({ seedProductIds }) => seedProductIds));
-  const others = [...popular.map(({ productId }) => productId), ...newest];
-  const rows = await readCandidates(sql, shopId, [...seedIds], others);
-  const candidates = arrange(rows, popular, newest);
-  return new Map(requests.map((request) => [request.key, rank(request, candidates)]));
+  const rankings = await rankFor(sql, shopId, requests, now());
+  return new Map([...rankings].map(([key, { picks }]) => [key, picks.map(({ recommendation }) => recommendation)]));
 }
 
-interface CandidateRow extends Candidate {
-  readonly isRecommendable: boolean;
-  /** From which product of the checkouts, of which kind, how strong. */
-  readonly edges: readonly (readonly [seedId: string, kind: NeighbourKind, score: number])[] | null;
-}
-
-async function readCandidates(
+/** The same with all that spoke for and against each product. A batch takes some queries, however many mails it has. */
+export async function rankFor(
   sql: Sql,
   shopId: number,
-  seedIds: readonly string[],
-  otherIds: readonly string[],
-): Promise<CandidateRow[]> {
-  const { rows } = await sql.query<CandidateRow>({
-    name: "recommendation-candidates",
-    text: `
-      SELECT * FROM (
-        SELECT p.product_id AS "productId", p.title, p.handle, p.vendor, p.type, p.image_url AS "imageUrl",
-          p.image_alt AS "imageAlt", cheapest.price_minor AS "priceMinor", cheapest.compare_at_minor AS "compareAtMinor",
-          p.is_published AND p.image_url IS NOT NULL AND cheapest.price_minor IS NOT NULL AS "isRecommendable",
-          wanted.edges
-        FROM (
-          SELECT id, json_agg(edge) FILTER (WHERE edge IS NOT NULL) AS edges
-          FROM (
-            SELECT neighbour_id AS id, json_build_array(product_id, kind, score) AS edge
-            FROM product_neighbours WHERE shop_id = $1 AND product_id = ANY($2::text[])
-            UNION ALL
-            SELECT unnest($2::text[] || $3::text[]), NULL
-          ) found GROUP BY id
-        ) wanted
-        JOIN products p ON p.shop_id = $1 AND p.product_id = wanted.id
-        LEFT JOIN LATERAL (
-          -- A price of nothing is a sample's or another app's line.
-          SELECT price_minor, compare_at_minor FROM variants v
-          WHERE v.shop_id = $1 AND v.product_id = p.product_id AND v.is_available AND v.price_minor > 0
-          ORDER BY price_minor, position LIMIT 1
-        ) cheapest ON true
-      ) candidates
-      WHERE "isRecommendable" OR "productId" = ANY($2::text[])`,
-    values: [shopId, seedIds, otherIds],
+  requests: readonly RecommendationRequest[],
+  at: Date,
+): Promise<Map<string, Ranking>> {
+  if (requests.length === 0) return new Map();
+  const contactIds = [...new Set(requests.flatMap(({ contactId }) => contactId ?? []))];
+  const people = await readPeople(sql, shopId, contactIds, at);
+  const rules = await readRules(sql, shopId);
+  const pinned = await pinnedProducts(sql, shopId, rules);
+  const isBrowsed = requests.some(({ contactId }) => people.get(contactId ?? "")?.viewed.length);
+  const model = isBrowsed ? await browsingModel(sql, shopId) : null;
+  const asked = requests.map((request) => {
+    const person = people.get(request.contactId ?? "") ?? nobody;
+    return { request, person, next: model ? nextFor(request, person, model, at) : [] };
   });
-  return rows;
+  const { lists, productIds } = await readLists(sql, shopId, wantedLists(asked));
+  const products = await readCandidates(
+    sql,
+    shopId,
+    new Set([
+      ...productIds,
+      ...pinned,
+      ...asked.flatMap(({ request, person, next }) => [
+        ...seedsOf(request, person),
+        ...person.viewed.map(({ productId }) => productId),
+        ...person.bought.map(({ productId }) => productId),
+        ...next.map(({ productId }) => productId),
+      ]),
+    ]),
+  );
+  return new Map(
+    asked.map(({ request, person, next }) => [
+      request.key,
+      rank(request, { lists, person, products, next, at, rules, pinned }),
+    ]),
+  );
 }
 
-function arrange(
-  rows: readonly CandidateRow[],
-  popular: readonly PopularProduct[],
-  newest: readonly string[],
-): Candidates {
-  const neighbours = new Map<string, NeighbourCandidate[]>();
-  const byId = new Map<string, Candidate>();
-  for (const { edges, isRecommendable, ...candidate } of rows) {
-    if (!isRecommendable) continue;
-    byId.set(candidate.productId, candidate);
-    for (const [seed, kind, score] of edges ?? []) {
-      const list = neighbours.get(seed);
-      if (list) list.push({ candidate, kind, score });
-      else neighbours.set(seed, [{ candidate, kind, score }]);
-    }
-  }
-  return {
-    neighbours,
-    popular: popular.flatMap(({ productId, units }) => {
-      const candidate = byId.get(productId);
-      return candidate ? { candidate, isBestSeller: units > 0 } : [];
-    }),
-    newest: newest.flatMap((productId) => byId.get(productId) ?? []),
-    titles: new Map(rows.map(({ productId, title }) => [productId, title])),
-  };
+interface Asked {
+  readonly request: RecommendationRequest;
+  readonly person: Person;
+}
+
+const ofShop: readonly ListKind[] = ["buy-again", "trending", "best-sellers", "new", "range"];
+const ofProducts: readonly ListKind[] = ["bought-together", "similar", "seen-together"];
+
+function wantedLists(asked: readonly Asked[]): Map<ListKind, Set<string>> {
+  const wanted = new Map<ListKind, Set<string>>(ofShop.map((kind) => [kind, new Set([""])]));
+  const seeds = new Set(asked.flatMap(({ request, person }) => seedsOf(request, person)));
+  for (const kind of ofProducts) wanted.set(kind, seeds);
+  wanted.set("best-of-type", new Set(asked.flatMap(({ person }) => favouriteTypes(person))));
+  wanted.set("best-of-collection", new Set(asked.flatMap(({ request }) => request.collection ?? [])));
+  return wanted;
+}
+
+/** More than a mail shows, so that enough are left. */
+const NEXT_KEPT = 20;
+/** A mail is made a while after the last view; what was looked at long before that says little. */
+const MOST_VIEWS = 20;
+
+function nextFor(request: RecommendationRequest, person: Person, model: BrowsingModel, at: Date): Known["next"] {
+  const asks = stepsOf[request.picks].some((step) => "viewed-next" in step);
+  // Oldest first, as they were made.
+  const views = person.viewed
+    .slice(0, MOST_VIEWS)
+    .flatMap(({ productId }) => model.indexOf.get(productId) ?? [])
+    .reverse();
+  if (!asks || views.length === 0) return [];
+  const { indexes, scores } = model.next.after(views, at.getTime() / 1_000, NEXT_KEPT, model.setting);
+  return indexes.flatMap((index, place) => {
+    const productId = model.productIds[index];
+    return productId === undefined || views.includes(index) ? [] : [{ productId, score: scores[place] ?? 0 }];
+  });
 }

@@ -8,27 +8,45 @@ export interface Recommendation {
   /** The cheapest available variant, in minor units of the shop's currency. */
   readonly priceMinor: number;
   readonly compareAtMinor: number | null;
+  /** When the store was last asked for the product, or told of it. */
+  readonly readAt: Date;
   readonly reason: RecommendationReason;
 }
 
 export type RecommendationReason =
-  | { readonly kind: "bought-together"; readonly withTitle: string }
+  /** The merchant wants it shown. */
+  | { readonly kind: "pinned" }
+  | { readonly kind: "bought-together"; readonly withTitle: string; readonly isTheirs: boolean }
   | { readonly kind: "similar"; readonly toTitle: string }
+  /** Looked at by those who looked at the other. */
+  | { readonly kind: "seen-together"; readonly withTitle: string }
+  /** What people look at next who looked at the same. */
+  | { readonly kind: "viewed-next"; readonly afterTitle: string }
+  | { readonly kind: "recently-viewed" }
+  /** They bought it, and others buy it again after a while. */
+  | { readonly kind: "buy-again" }
+  /** Best seller of a type that they like. */
+  | { readonly kind: "favourite"; readonly type: string }
+  /** Sells better these days than it usually does. */
+  | { readonly kind: "trending" }
   | { readonly kind: "best-seller" }
-  /** Where too little has sold to speak of best sellers. */
-  | { readonly kind: "new" };
+  | { readonly kind: "new" }
+  /** Where too little is known to say more. */
+  | { readonly kind: "range" };
 
-/** Where a mail's products come from first: what goes with what it is about, what is like it, or the shop at large. */
-export type Picks = "going-together" | "similar" | "best-sellers" | "new";
+/** Where a mail's products come from first: what goes with what it is about, what is like it, its reader, or the shop at large. */
+export type Picks = "going-together" | "similar" | "for-this-contact" | "best-sellers" | "new";
 
 /** One mail's wish for products. */
 export interface RecommendationRequest {
   /** Names the request in the answer: a message id. */
   readonly key: string;
+  /** Whom it is for; null for nobody in particular. */
+  readonly contactId: string | null;
   /** What the mail is about, the most important first: the checkout's products. */
-  readonly seedProductIds: readonly string[];
-  /** Never recommended: what is in the checkout, what was bought. */
-  readonly excludedProductIds: readonly string[];
+  readonly aboutProductIds: readonly string[];
   readonly count: number;
   readonly picks: Picks;
+  /** Only products of this collection, by its title. */
+  readonly collection?: string | undefined;
 }
