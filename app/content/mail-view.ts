@@ -26,6 +26,8 @@ export interface MailView {
   readonly answers: readonly MailAnswer[];
   readonly recommendations: readonly Pictured<MailProduct>[];
   readonly unsubscribeUrl: string;
+  readonly preferencesUrl: string | null;
+  readonly trapUrl: string | null;
 }
 
 /** `initial` stands where a picture would be when `imageUrl` is null. */
@@ -53,7 +55,7 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
     isRequested: inputs.isRequested,
     shop: {
       name: oneLine(brand.shopName),
-      url: brand.storefrontUrl,
+      url: webUrl(inputs.shopUrl ?? null) ?? brand.storefrontUrl,
       logoUrl: brand.logoUrl,
       senderLine: oneLine(brand.senderLine),
       postalAddress: oneLineOrNull((brand.postalAddress ?? "").trim().replace(/\s*[\r\n]+\s*/g, ", ")),
@@ -75,6 +77,8 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
     answers: inputs.answers.flatMap(answerView),
     recommendations: inputs.recommendations.flatMap(productView),
     unsubscribeUrl,
+    preferencesUrl: webUrl(inputs.preferencesUrl ?? null),
+    trapUrl: webUrl(inputs.trapUrl ?? null),
   };
 }
 

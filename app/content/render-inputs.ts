@@ -7,6 +7,8 @@ import { usageTopics } from "~/content/usage-topic";
  * checked to be http(s) by whoever built it.
  */
 const mailLine = z.object({
+  /** Of a line with a page. */
+  productId: z.string().nullish(),
   title: z.string(),
   variantTitle: z.string().nullable(),
   quantity: z.number().int(),
@@ -18,6 +20,8 @@ const mailLine = z.object({
 });
 
 const mailProduct = z.object({
+  /** What a mail showed is not shown again for a week. Absent in samples, and in rows of the time when it was not kept. */
+  productId: z.string().optional(),
   title: z.string(),
   url: z.string(),
   imageUrl: z.string().nullable(),
@@ -54,6 +58,12 @@ const inputs = z.object({
     .default([]),
   recommendations: z.array(mailProduct).readonly(),
   unsubscribeUrl: z.string(),
+  /** Where its reader chooses which mails they get. */
+  preferencesUrl: z.string().optional(),
+  /** The link to the shop, where it is not the shop's own address. */
+  shopUrl: z.string().optional(),
+  /** A link that no reader sees: whatever follows it is a machine. */
+  trapUrl: z.string().optional(),
 });
 
 /** Rows of the time when there were no mails but a checkout's. */

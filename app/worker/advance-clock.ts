@@ -2,10 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { moveClock, now } from "~/clock";
 import { pool } from "~/db.server";
+import { weighHarmed } from "~/delivery/harm";
+import { judgeOpenHits, nextJudgement } from "~/delivery/judge-open-hits";
 import { nextProductNews } from "~/recommendations/product-news";
 import { areEffectsUnderWay } from "~/workflows/effect-store";
 import { carryOutEffects } from "./carry-out-effects";
+import { deliverForShops } from "./deliver-for-shops";
 import { readStock } from "./read-stock";
+import { refreshModels } from "./refresh-models";
 import { nextSegmentTurn, refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
 import { nextStageTurn, refreshStages } from "./refresh-stages";
@@ -13,7 +17,7 @@ import { nextDueMoment, shopsWithWork } from "./shops-with-work";
 import { sweepContacts } from "./sweep-contacts";
 import { nextSweepTurn } from "./sweep-store";
 import { tellProductNews } from "./tell-product-news";
-import { deliverForShops, processShops } from "./work-shops";
+import { processShops } from "./work-shops";
 
 /** Draining may wait for a provider's time-out, not for ever. */
 const LONGEST_DRAIN_MS = 60_000;
@@ -50,8 +54,9 @@ export async function drain(): Promise<void> {
     if (done > 0) continue;
     done = (await processShops()) + (await deliverForShops()) + (await refreshStages()) + (await carryOutEffects());
     if (done > 0) continue;
+    if ((await judgeOpenHits(now())) > 0) continue;
     if ((await sweepContacts()) > 0) continue;
-    done = (await readStock()) + (await tellProductNews());
+    done = (await readStock()) + (await tellProductNews()) + (await refreshModels()) + (await weighHarmed());
     if (done > 0) continue;
     if (!(await isBusy())) return;
     // Another process or loop has a batch in hand.
@@ -60,10 +65,11 @@ export async function drain(): Promise<void> {
   throw new Error(`There was still work to do after ${LONGEST_DRAIN_MS / 1000} s at ${now().toISOString()}.`);
 }
 
-/** The next moment at which something is due: a timer, a mail, the turn over a shop's stages at its midnight, the look over its contacts, a segment. */
+/** The next moment at which something is due: a timer, a mail, a visit to its links that is over, the turn over a shop's stages at its midnight, the look over its contacts, a segment. */
 async function nextMoment(at: Date): Promise<Date | null> {
   const due = [
     await nextDueMoment(at),
+    await nextJudgement(at),
     await nextStageTurn(at),
     await nextSegmentTurn(at),
     await nextProductNews(at),
@@ -74,8 +80,9 @@ async function nextMoment(at: Date): Promise<Date | null> {
 }
 
 async function isBusy(): Promise<boolean> {
-  if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages))
-    return true;
+  const shops = await shopsWithWork(now());
+  // What SendGrid does not take at present is due, and yet nothing to wait for.
+  if (shops.some((shop) => shop.hasInbox || shop.hasRuns || (shop.hasMessages && !shop.isShut))) return true;
   if (await areEffectsUnderWay()) return true;
   const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
   return rows.length > 0;

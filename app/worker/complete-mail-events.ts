@@ -31,6 +31,15 @@ function mailOf({ data }: Event): string | null {
 }
 
 function completed(event: Event, owners: MailOwners): Event | null {
-  const contactId = owners.get(mailOf(event) ?? "");
-  return contactId === undefined ? null : { ...event, identity: { ...nobody, contactId } };
+  const owner = owners.get(mailOf(event) ?? "");
+  if (!owner) return null;
+  const identity = { ...nobody, contactId: owner.contactId };
+  return { ...event, identity, occurredAt: afterLeaving(event.occurredAt, owner.leftAt) };
+}
+
+/** Nothing happens to a mail before it leaves; SendGrid's whole seconds, and its clock, may say so. */
+function afterLeaving(told: Date, leftAt: Date | null): Date {
+  if (leftAt === null || told > leftAt) return told;
+  // The milliseconds are the order within SendGrid's second: see sendgrid-events.ts.
+  return new Date(leftAt.getTime() + 1 + told.getUTCMilliseconds());
 }

@@ -19,8 +19,8 @@ import {
 } from "./import-store";
 import { readFile } from "./read-import-file";
 
-/** Prices and stock are read anew when they are older than this. */
-const CATALOGUE_FRESH_MS = 60 * 60_000;
+/** Prices and stock are read anew when they are older than this: before mails would have to ask for them singly, at an hour. */
+const CATALOGUE_FRESH_MS = 50 * 60_000;
 /** Shopify tells by webhook when an operation has ended; this is for when that does not come. A look costs 1 point. */
 const LOOK_AGAIN_MS = 3_000;
 /** Shopify takes five operations of an app at once; ours end within minutes. */

@@ -9,8 +9,8 @@ import { importOrders, type OrderLine, type OrderPart } from "~/contacts/import-
 import { pool } from "~/db.server";
 import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
 import { takeUpDeliveries } from "~/events/inbox";
-import { rebuildNeighbours } from "~/recommendations/build-neighbours";
 import { changeCatalogue } from "~/recommendations/change-catalogue";
+import { askForModels } from "~/recommendations/models/build-turns";
 import { type ProductLine, type ProductPart, productRow } from "~/recommendations/product-row";
 import { storeProducts, unpublishUnseen } from "~/recommendations/store-products";
 import type { ImportJob } from "./import-store";
@@ -38,7 +38,7 @@ const products: ImportSteps<JsonlFamily<ProductLine, ProductPart>> = {
   },
   async finish({ shopId, askedAt }) {
     await unpublishUnseen(pool, shopId, askedAt);
-    await rebuildNeighbours(pool, shopId);
+    await askForModels(pool, shopId, false);
     await pool.query("UPDATE shops SET catalogue_at = $2 WHERE shop_id = $1", [shopId, askedAt]);
   },
 };
@@ -66,7 +66,7 @@ const orders: ImportSteps<JsonlFamily<OrderLine, OrderPart>> = {
   },
   async finish({ shopId }) {
     // What is bought together is known only now, and who is loyal or lapsed: nobody changed, we only know better.
-    await rebuildNeighbours(pool, shopId);
+    await askForModels(pool, shopId, true);
     await pool.query("UPDATE shops SET stage_thresholds_at = NULL, stage_cursor = NULL WHERE shop_id = $1", [shopId]);
   },
 };

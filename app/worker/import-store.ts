@@ -43,7 +43,7 @@ export async function claimImport(): Promise<ImportJob | null> {
     text: `UPDATE imports i SET lease_until = clock_timestamp() + ${LEASE} FROM shops s
       WHERE s.shop_id = i.shop_id AND (i.shop_id, i.kind) = (
         SELECT open.shop_id, open.kind FROM imports open JOIN shops o ON o.shop_id = open.shop_id
-        WHERE open.status <> 'done' AND (open.lease_until IS NULL OR open.lease_until <= clock_timestamp())
+        WHERE ${rank("open")} IS NOT NULL AND open.status <> 'done' AND (open.lease_until IS NULL OR open.lease_until <= clock_timestamp())
           AND o.opened_at IS NOT NULL AND o.uninstalled_at IS NULL
           AND NOT (open.status = 'reading' AND EXISTS (
             SELECT 1 FROM imports earlier WHERE earlier.shop_id = open.shop_id AND earlier.status <> 'done'

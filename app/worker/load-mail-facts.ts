@@ -1,7 +1,6 @@
 import type { Need } from "~/content/template";
 import type { Sql } from "~/db.server";
 import { type CatalogueProduct, type CatalogueVariant, productsById, variantsById } from "~/recommendations/catalogue";
-import { loadBought } from "./load-bought";
 import { loadCarts } from "./load-carts";
 import { loadCheckouts } from "./load-checkouts";
 import type { MailToMake } from "./load-mail-steps";
@@ -15,8 +14,6 @@ export interface MailFacts {
   readonly carts: ReadonlyMap<string, StoredItems>;
   readonly orders: ReadonlyMap<string, StoredOrder>;
   readonly viewed: ReadonlyMap<string, readonly string[]>;
-  /** By contact: what is not recommended to them any more. */
-  readonly bought: ReadonlyMap<string, readonly string[]>;
   readonly products: ReadonlyMap<string, CatalogueProduct>;
   readonly variants: ReadonlyMap<string, CatalogueVariant>;
 }
@@ -30,8 +27,6 @@ export async function loadMailFacts(sql: Sql, shopId: number, mails: readonly Ma
   const orderIds = mails.flatMap(({ run }) => run.about.orderId ?? []);
   const orders = await loadOrders(sql, shopId, distinct(orderIds));
   const viewed = await loadViewed(sql, shopId, runsThatNeed("viewed"));
-  const buyers = mails.flatMap(({ step, run }) => (step.recommendations > 0 ? [run.contactId] : []));
-  const bought = await loadBought(sql, shopId, distinct(buyers));
 
   const items = [...checkouts.values(), ...carts.values()].flatMap(({ lines }) => lines);
   const ordered = [...orders.values()].flatMap(({ lines }) => lines);
@@ -47,7 +42,7 @@ export async function loadMailFacts(sql: Sql, shopId: number, mails: readonly Ma
   const products = productIds.length > 0 ? await productsById(sql, shopId, distinct(productIds)) : new Map();
   const wanted = abouts.map(({ fields }) => fields.variantId).filter((id) => typeof id === "string");
   const variants = await variantsById(sql, shopId, distinct([...variantIds, ...wanted]));
-  return { checkouts, carts, orders, viewed, bought, products, variants };
+  return { checkouts, carts, orders, viewed, products, variants };
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];

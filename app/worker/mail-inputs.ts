@@ -1,7 +1,7 @@
 import type { MailAnswer, MailProduct, RenderInputs } from "~/content/render-inputs";
 import { usageTopicOf } from "~/content/usage-topic";
 import type { JsonValues } from "~/delivery/json-values";
-import { answerUrl } from "~/delivery/public-link";
+import { answerUrl, preferencesUrl } from "~/delivery/public-link";
 import { formatMoney } from "~/events/money";
 import type { CatalogueProduct, CatalogueVariant } from "~/recommendations/catalogue";
 import type { Recommendation } from "~/recommendations/recommendation";
@@ -49,6 +49,7 @@ export function mailInputs(
     answers: answersOf(mail, shop),
     recommendations: recommended.map((one) => mailPick(one, writing)),
     unsubscribeUrl: message.unsubscribeUrl,
+    preferencesUrl: preferencesUrl(message.shopId, message.messageId),
   };
   return goneOf(template.needs, inputs, order) ?? { kind: "ready", inputs };
 }

@@ -5,9 +5,6 @@ import type { Recommendation, RecommendationRequest } from "~/recommendations/re
 import type { MailFacts } from "./load-mail-facts";
 import type { MailToMake } from "./load-mail-steps";
 
-/** Of what somebody bought long ago so much says what they like. */
-const MOST_SEEDS = 20;
-
 /**
  * The products that each mail recommends, by message id. A failure to recommend never blocks a mail: it goes out
  * without, unless it is about nothing else.
@@ -38,7 +35,6 @@ const isPromoting = ({ message, step }: MailToMake): boolean =>
   message.class === "marketing" && step.recommendations > 0;
 
 function requestOf({ message, template, step, run }: MailToMake, facts: MailFacts): RecommendationRequest {
-  const bought = facts.bought.get(run.contactId) ?? [];
   const { checkoutToken, orderId, productIds } = run.about;
   const lines =
     template.needs === "checkout"
@@ -51,9 +47,10 @@ function requestOf({ message, template, step, run }: MailToMake, facts: MailFact
   ];
   return {
     key: message.messageId,
-    seedProductIds: about.length > 0 ? about : bought.slice(0, MOST_SEEDS),
-    excludedProductIds: [...about, ...bought],
+    contactId: run.contactId,
+    aboutProductIds: about,
     count: step.recommendations,
     picks: step.picks,
+    collection: step.collection,
   };
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { MailLine, MailProduct } from "~/content/render-inputs";
 import { formatMoney } from "~/events/money";
 import type { CatalogueProduct, CatalogueVariant } from "~/recommendations/catalogue";
@@ -5,6 +6,7 @@ import type { Recommendation } from "~/recommendations/recommendation";
 import type { MailFacts } from "./load-mail-facts";
 import type { MailShop } from "./load-mail-shop";
 import type { StoredOrder } from "./load-orders";
+import { reasonText } from "./reason-text";
 import type { StoredItems, StoredLine } from "./stored-lines";
 
 /** How a mail writes: for whose shop, in which language, by what the catalogue says today. */
@@ -54,6 +56,7 @@ export function mailOrder({ name, currency, totalMinor, lines }: StoredOrder, { 
       const product = known(facts.products, line.productId);
       const imageUrl = variant?.imageUrl ?? product?.imageUrl;
       return {
+        productId: line.productId,
         title: line.title,
         variantTitle: variant?.variantTitle ?? null,
         quantity: line.quantity,
@@ -72,9 +75,10 @@ export function mailProduct(
   beforeMinor: number | null,
   { shop, locale }: Writing,
 ): MailProduct[] {
-  const { title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
+  const { productId, title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
   if (priceMinor === null) return [];
   const about = {
+    productId,
     title,
     url: productUrl(handle, shop, "variantId" in product ? product.variantId : undefined),
     imageUrl: imageUrl && squarePicture(imageUrl, 560),
@@ -87,8 +91,9 @@ export function mailProduct(
 
 /** A recommendation as its reader sees it. */
 export function mailPick(product: Recommendation, { shop, locale }: Writing): MailProduct {
-  const { title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
+  const { productId, title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
   return {
+    productId,
     title,
     url: productUrl(handle, shop),
     imageUrl: squarePicture(imageUrl),
@@ -131,26 +136,20 @@ function productUrl(handle: string, { brand }: MailShop, variantId?: string): st
  * https://shopify.dev/docs/api/liquid/filters/image_url
  */
 function squarePicture(imageUrl: string, pixels = 336): string {
+  const name = `${pixels} ${imageUrl}`;
+  const known = pictures.get(name);
+  if (known !== undefined) return known;
   if (!URL.canParse(imageUrl)) return imageUrl;
   const url = new URL(imageUrl);
   for (const [name, value] of Object.entries({ width: `${pixels}`, height: `${pixels}`, crop: "center" })) {
     url.searchParams.set(name, value);
   }
+  pictures.set(name, url.href);
   return url.href;
 }
 
-function reasonText(reason: Recommendation["reason"]): string {
-  switch (reason.kind) {
-    case "bought-together":
-      return `Often bought with ${reason.withTitle}`;
-    case "similar":
-      return `Goes with ${reason.toTitle}`;
-    case "best-seller":
-      return "A favourite of other customers";
-    case "new":
-      return "New in the shop";
-  }
-}
+/** A shop's mails show the same few pictures again and again: eight a mail took 0.05 CPU ms. */
+const pictures = new LRUCache<string, string>({ max: 2_000 });
 
 function known<T>(from: ReadonlyMap<string, T>, id: string | null): T | undefined {
   return id === null ? undefined : from.get(id);

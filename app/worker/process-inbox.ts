@@ -7,13 +7,11 @@ import { stageEvents } from "~/contacts/stage-events";
 import { storeCheckoutsAndOrders } from "~/contacts/store-orders";
 import { transaction } from "~/db.server";
 import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
-import { storeProviderClicks } from "~/delivery/provider-clicks";
 import { applyProviderEvents } from "~/delivery/provider-events";
 import { liftSunsets } from "~/delivery/sunset";
 import type { Delivery } from "~/events/delivery";
 import type { Event } from "~/events/event";
 import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries, takeUpDeliveries } from "~/events/inbox";
-import { readSendgridClick } from "~/events/sendgrid-click";
 import { readCatalogueNews } from "~/events/shopify/catalogue-news";
 import { storeEvents } from "~/events/store-events";
 import { log } from "~/log.server";
@@ -77,11 +75,6 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
     personal.map(({ event, contact }) => ({ event, contactId: contact?.contactId ?? null })),
   );
   await applyProviderEvents(sql, shopId, events, at);
-  await storeProviderClicks(
-    sql,
-    shopId,
-    read.flatMap(({ delivery }) => readSendgridClick(delivery) ?? []),
-  );
   await liftUnsubscribed(sql, shopId, newSubscribers(personal));
   await liftSunsets(sql, shopId, signsOfLife(personal));
   await followShop(sql, shopId, events, at);

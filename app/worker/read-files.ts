@@ -134,7 +134,7 @@ async function takeSuppressions(sql: PoolClient, job: FileJob, head: FileHead, r
     taken.push(read.value);
     return [];
   });
-  await importSuppressions(sql, job.shopId, taken, job.createdAt);
+  await importSuppressions(sql, job.shopId, taken, `the file ${job.fileName}`, job.createdAt);
   return { faults, kept: [] };
 }
 

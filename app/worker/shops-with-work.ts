@@ -8,6 +8,8 @@ export interface ShopWork {
   readonly hasInbox: boolean;
   readonly hasRuns: boolean;
   readonly hasMessages: boolean;
+  /** SendGrid takes none of its mails at present (app/delivery/breaker.ts): what is due waits. */
+  readonly isShut: boolean;
 }
 
 /** Each poll looks at so many shops at the most; those that it leaves out come with the next. */
@@ -44,8 +46,9 @@ export async function shopsWithWork(at: Date): Promise<ShopWork[]> {
         UNION ALL SELECT shop_id, false, false, true FROM message_shops s WHERE EXISTS
           (SELECT 1 FROM messages m WHERE m.shop_id = s.shop_id AND m.status = 'queued' AND m.send_at <= $1))
       SELECT shop_id AS "shopId", bool_or(opened_at IS NOT NULL) AS "isOpened",
-        bool_or(inbox) AS "hasInbox", bool_or(runs) AS "hasRuns", bool_or(messages) AS "hasMessages"
-      FROM work JOIN shops USING (shop_id) GROUP BY shop_id LIMIT ${MOST_SHOPS}`,
+        bool_or(inbox) AS "hasInbox", bool_or(runs) AS "hasRuns", bool_or(messages) AS "hasMessages",
+        coalesce(bool_or(breaker_until > clock_timestamp()), false) AS "isShut"
+      FROM work JOIN shops USING (shop_id) GROUP BY shop_id ORDER BY "isShut" LIMIT ${MOST_SHOPS}`,
     values: [at],
   });
   return rows;

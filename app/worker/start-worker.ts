@@ -1,20 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { now } from "~/clock";
 import { dropPrivacyExports } from "~/contacts/privacy-requests";
+import { weighHarmed } from "~/delivery/harm";
+import { judgeOpenHits } from "~/delivery/judge-open-hits";
 import { expireLeases } from "~/delivery/message-store";
+import { recheckSenders } from "~/delivery/sender-standing";
+import { importSuppressionPage } from "~/delivery/suppression-import";
 import { onDeliveryStored } from "~/events/inbox-writer";
 import { log } from "~/log.server";
 import { carryOutEffects } from "./carry-out-effects";
 import { carryOutPrivacy } from "./carry-out-privacy";
+import { allDelivered, deliverOnAndOn } from "./deliver-for-shops";
 import { importHistory, refreshCatalogues } from "./import-history";
 import { readFiles } from "./read-files";
 import { readStock } from "./read-stock";
+import { refreshModels } from "./refresh-models";
 import { refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
 import { refreshStages } from "./refresh-stages";
 import { sweepContacts } from "./sweep-contacts";
 import { sweepInbox } from "./sweep-inbox";
 import { tellProductNews } from "./tell-product-news";
-import { deliverForShops, processShops } from "./work-shops";
+import { processShops } from "./work-shops";
 import { writeConsents } from "./write-consents";
 
 export interface Worker {
@@ -33,18 +40,23 @@ export function startWorker(): Worker {
   const stopListening = onDeliveryStored(() => nudged.dispatchEvent(new Event("nudge")));
   const loops = [
     loop("process", processShops, POLL_MS, stopping.signal, nudged),
-    loop("deliver", deliverForShops, POLL_MS, stopping.signal),
+    loop("deliver", deliverOnAndOn, POLL_MS, stopping.signal),
+    loop("harm", weighHarmed, 5_000, stopping.signal),
+    loop("senders", recheckSenders, 5 * 60_000, stopping.signal),
+    loop("link hits", () => judgeOpenHits(now()), 1_000, stopping.signal),
     loop("effects", carryOutEffects, 500, stopping.signal),
     loop("leases", () => expireLeases(new Date()), 5_000, stopping.signal),
     loop("imports", importHistory, 1_000, stopping.signal),
     loop("catalogues", refreshCatalogues, 60_000, stopping.signal),
     // Between two batches of a file the shop's lock is free for its webhooks: they are of now.
     loop("files", () => readFiles().then(() => 0), POLL_MS, stopping.signal),
+    loop("suppressions", importSuppressionPage, 2_000, stopping.signal),
     loop("consents", writeConsents, 2_000, stopping.signal),
     loop("stages", refreshStages, 5_000, stopping.signal),
     loop("contacts", sweepContacts, 60_000, stopping.signal),
     loop("shopify-segments", refreshShopifySegments, 2_000, stopping.signal),
     loop("segments", refreshSegments, 1_000, stopping.signal),
+    loop("models", refreshModels, 2_000, stopping.signal),
     loop("stock", readStock, 1_000, stopping.signal),
     loop("product news", tellProductNews, 1_000, stopping.signal),
     loop("privacy", carryOutPrivacy, 2_000, stopping.signal),
@@ -56,6 +68,7 @@ export function startWorker(): Worker {
       stopListening();
       stopping.abort();
       await Promise.all(loops);
+      await allDelivered();
     },
   };
 }

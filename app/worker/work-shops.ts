@@ -1,12 +1,9 @@
 import pLimit from "p-limit";
 import { now } from "~/clock";
-import { zoneOf } from "~/contacts/fallbacks";
 import { transaction } from "~/db.server";
-import { deliverDue } from "~/delivery/deliver";
 import { shopTopics } from "~/events/topics";
 import { wakeDueRuns } from "~/workflows/run-workflows";
 import { lockShop } from "./lock-shop";
-import { mailMaker } from "./mail-maker";
 import { processInbox } from "./process-inbox";
 import { recogniseShop } from "./recognise-shop";
 import { shopsWithWork } from "./shops-with-work";
@@ -31,25 +28,6 @@ async function readInbox(shopId: number, isOpened: boolean): Promise<number> {
   if (isOpened) return processInbox(shopId, now());
   if (await recogniseShop(shopId)) return 1;
   return processInbox(shopId, now(), shopTopics);
-}
-
-/**
- * When each shop's mails were first looked at. The guard is fresh once everything received up to then is
- * processed (DESIGN §3, rule 3); a later moment each turn would let a busy inbox starve the mails.
- */
-const lookedAt = new Map<number, Date>();
-
-/** One turn over the shops' due mails, a batch each. Returns how many were settled. */
-export async function deliverForShops(): Promise<number> {
-  const at = now();
-  const shops = (await shopsWithWork(at)).filter(({ hasMessages }) => hasMessages);
-  return sum(shops, async ({ shopId }) => {
-    const since = lookedAt.get(shopId) ?? now();
-    lookedAt.set(shopId, since);
-    const done = await deliverDue(shopId, at, since, mailMaker(shopId), (...where) => zoneOf(...where).value);
-    if (done > 0) lookedAt.delete(shopId);
-    return done;
-  });
 }
 
 function wakeShop(shopId: number, at: Date): Promise<number> {

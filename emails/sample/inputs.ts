@@ -84,6 +84,7 @@ export const sampleInputs: RenderInputs = {
     },
   ],
   unsubscribeUrl: `${shop}/unsubscribe/sample`,
+  preferencesUrl: `${shop}/preferences/sample`,
 };
 
 /** With a checkout or a cart of two lines. */

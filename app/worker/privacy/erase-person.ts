@@ -32,6 +32,7 @@ export async function erasePerson(
   await eraseTokens(sql, shopId, person);
   await eraseRows(sql, shopId, person);
   await freeOthers(sql, shopId, person);
+  await eraseHits(sql, shopId);
   const deliveries = await eraseFromInbox(sql, shopId, person, askedAt);
   const files = await eraseFromFiles(sql, shopId, person.emails);
   await eraseEarlierRequests(sql, shopId, person);
@@ -47,6 +48,15 @@ async function makeOrdersNameless(sql: PoolClient, shopId: number, { contactIds,
     [shopId, contactIds, orderIds, emails],
   );
   return rowCount ?? 0;
+}
+
+/** With which programs the links of their mails were followed: of mails that are gone by now. */
+async function eraseHits(sql: PoolClient, shopId: number): Promise<void> {
+  await sql.query(
+    `DELETE FROM link_hits h WHERE h.shop_id = $1
+       AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.shop_id = $1 AND m.message_id = h.message_id)`,
+    [shopId],
+  );
 }
 
 /** What is about the person's checkouts and browsers under no contact, or under whom they were first taken for. */

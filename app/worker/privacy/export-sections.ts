@@ -65,6 +65,17 @@ export const sections: readonly SectionShape[] = [
     },
   },
   {
+    title: "Which mails you chose to get",
+    table: "preferences",
+    order: "changed_at",
+    columns: {
+      "Not about": text("topics_off"),
+      "At most a week": text("most_per_week"),
+      "None until": time("paused_until"),
+      "Chosen on": time("changed_at"),
+    },
+  },
+  {
     title: "Addresses that are not mailed",
     table: "suppressions",
     order: "since",
@@ -106,6 +117,12 @@ export const sections: readonly SectionShape[] = [
       Prepared: time("created_at"),
       Sent: time("sent_at"),
     },
+  },
+  {
+    title: "Links that were followed in them",
+    table: "link_hits",
+    order: "at",
+    columns: { When: time("at"), Program: text("agent"), By: text("verdict") },
   },
   {
     title: "Why you got an e-mail, or did not",

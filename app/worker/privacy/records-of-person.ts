@@ -26,6 +26,16 @@ export async function recordsOfPerson(sql: Sql, shopId: number, person: Person):
         rows.map(({ record }) => record),
       );
   }
+  const hits = await sql.query<{ record: StoredRecord }>(
+    `SELECT to_jsonb(h) - 'shop_id' AS record FROM messages m JOIN link_hits h ON h.shop_id = $1 AND h.message_id = m.message_id
+     WHERE m.shop_id = $1 AND m.contact_id = ANY($2::uuid[])`,
+    [shopId, person.contactIds],
+  );
+  if (hits.rows.length > 0)
+    records.set(
+      "link_hits",
+      hits.rows.map(({ record }) => record),
+    );
   const lines = await sql.query<{ record: StoredRecord }>(
     `SELECT to_jsonb(l) - 'shop_id' AS record FROM order_lines l WHERE shop_id = $1 AND order_id = ANY($2)`,
     [shopId, person.orderIds],
