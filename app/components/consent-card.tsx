@@ -3,6 +3,8 @@ import { Small } from "./fact";
 import { When } from "./shop-format";
 
 interface ConsentCardProps {
+  /** Null where they never chose. */
+  readonly preferences: { readonly choices: readonly string[]; readonly changedAt: Date } | null;
   readonly history: readonly {
     readonly id: string;
     readonly title: string;
@@ -13,8 +15,8 @@ interface ConsentCardProps {
   }[];
 }
 
-/** Every word about consent that was heard, the newest on top, with where it came from. */
-export function ConsentCard({ history }: ConsentCardProps) {
+/** Every word about consent that was heard, the newest on top, with where it came from, and what they chose to get. */
+export function ConsentCard({ history, preferences }: ConsentCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -36,6 +38,21 @@ export function ConsentCard({ history }: ConsentCardProps) {
             </li>
           ))}
         </ol>
+        {preferences && (
+          <BlockStack gap="100">
+            <Text as="h3" variant="headingSm">
+              What they chose to get
+            </Text>
+            {preferences.choices.map((choice) => (
+              <Text as="p" key={choice}>
+                {choice}
+              </Text>
+            ))}
+            <Small>
+              On their preference page, <When at={preferences.changedAt} />
+            </Small>
+          </BlockStack>
+        )}
       </BlockStack>
     </Card>
   );

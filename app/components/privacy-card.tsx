@@ -16,6 +16,10 @@ export function PrivacyCard({ waiting, toFetch }: PrivacyCardProps) {
         <Text as="p">
           {stateOf(waiting, toFetch)} <Link url="/app/privacy">See requests, and what is kept for how long</Link>
         </Text>
+        <Text as="p">
+          Who unsubscribed, complained or cannot be reached is not mailed.{" "}
+          <Link url="/app/suppressions">See which addresses, and why</Link>
+        </Text>
       </BlockStack>
     </Card>
   );

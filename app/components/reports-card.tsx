@@ -15,7 +15,7 @@ export function ReportsCard({ isReporting }: { readonly isReporting: boolean }) 
             <Text as="h2" variant="headingMd">
               Reports from SendGrid
             </Text>
-            {isReporting ? <Badge tone="success">Connected</Badge> : <Badge tone="attention">Not connected</Badge>}
+            {isReporting ? <Badge tone="success">On</Badge> : <Badge tone="attention">Off</Badge>}
           </InlineStack>
           <Text as="p">
             SendGrid tells Waypost which mails were delivered, bounced, opened or called spam, so that a dead address is

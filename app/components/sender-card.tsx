@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Card, FormLayout, Text } from "@shopify/polaris";
 import { FormField } from "./form-field";
+import { SenderStanding } from "./sender-standing";
 import { useToast } from "./use-toast";
 
 interface SenderCardProps {
@@ -10,10 +11,12 @@ interface SenderCardProps {
     readonly replyTo: string;
     readonly postalAddress: string;
   };
+  /** What SendGrid says of the address that is saved; null while nobody could be asked. */
+  readonly standing: { readonly isGood: boolean | null; readonly text: string } | null;
 }
 
 /** Who the shop's mails come from. Saved through Shopify's save bar. */
-export function SenderCard({ sender }: SenderCardProps) {
+export function SenderCard({ sender, standing }: SenderCardProps) {
   const fetcher = useFetcher<{ toast?: string; errors?: Readonly<Record<string, string>> }>();
   useToast(fetcher.data);
   const errors = fetcher.data?.errors;
@@ -24,6 +27,7 @@ export function SenderCard({ sender }: SenderCardProps) {
           <Text as="h2" variant="headingMd">
             Sender
           </Text>
+          {standing && <SenderStanding {...standing} />}
           <fetcher.Form method="post" data-save-bar>
             <input type="hidden" name="intent" value="sender" />
             <FormLayout>
@@ -42,7 +46,7 @@ export function SenderCard({ sender }: SenderCardProps) {
                 autoComplete="email"
                 saved={sender.senderEmail}
                 error={errors?.senderEmail}
-                helpText="At a domain that you have verified in SendGrid."
+                helpText="One that SendGrid has verified, or at a domain that it has authenticated: see below."
               />
               <FormField
                 name="replyTo"

@@ -1,10 +1,18 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ComponentProps } from "react";
 import { FormField } from "./form-field";
+import { KeyAbilities } from "./key-abilities";
 import { useToast } from "./use-toast";
 
+interface SendgridCardProps {
+  readonly isConnected: boolean;
+  /** What the key may do; null while there is none. */
+  readonly abilities: ComponentProps<typeof KeyAbilities>["abilities"] | null;
+}
+
 /** Connects the shop's own SendGrid account. The key is written here and never shown again. */
-export function SendgridCard({ isConnected }: { isConnected: boolean }) {
+export function SendgridCard({ isConnected, abilities }: SendgridCardProps) {
   const fetcher = useFetcher<{ toast?: string; errors?: Readonly<Record<string, string>> }>();
   useToast(fetcher.data);
   return (
@@ -18,18 +26,19 @@ export function SendgridCard({ isConnected }: { isConnected: boolean }) {
             {isConnected ? <Badge tone="success">Connected</Badge> : <Badge tone="attention">Not connected</Badge>}
           </InlineStack>
           <Text as="p">
-            Mails leave through your own SendGrid account. Make a key with the permissions “Mail Send” and “Mail
-            Settings &gt; Event Notification” in{" "}
+            Mails leave through your own SendGrid account. Make a key in{" "}
             <Link url="https://app.sendgrid.com/settings/api_keys" target="_blank">
               SendGrid's settings
-            </Link>
-            . It is kept encrypted and never shown again.
+            </Link>{" "}
+            with Full Access, or with Restricted Access to Mail Send, Mail Settings, Sender Authentication and
+            Suppressions. It is kept encrypted and never shown again.
           </Text>
           {fetcher.data?.errors?.reports && (
             <Banner tone="warning" title="Mail can leave, but SendGrid does not report yet">
               <p>{fetcher.data.errors.reports}</p>
             </Banner>
           )}
+          {abilities && <KeyAbilities abilities={abilities} />}
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="sendgrid" />
             <BlockStack gap="300" inlineAlign="start">

@@ -37,7 +37,7 @@ const eventsOfView: Record<TimelineView, readonly string[]> = {
   shopping: ["cart", "checkout", "order", "price", "product", "replenishment", "stock"],
   mails: ["email", "question"],
   decisions: [],
-  person: ["customer", "consent", "contact", "custom", "date", "segment", "stage"],
+  person: ["customer", "consent", "contact", "custom", "date", "preferences", "segment", "stage"],
 };
 
 /** Whose timeline is read, up to when, and what its sentences need. */

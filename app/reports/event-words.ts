@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatMoney } from "~/events/money";
+import { preferenceWords } from "./preference-words";
 import { stageTitle } from "./stage-words";
 
 /** What happened, for a contact's timeline. */
@@ -15,6 +16,12 @@ const order = z.object({ ...money, lines, name: z.string(), channel: z.string() 
 const consent = z.object({ state: z.string(), source: z.string(), wording: z.string().nullish() });
 const changedOrder = z.object({ ...money, name: z.string(), cancelledAt: z.string().nullable() });
 const merged = z.object({ from: z.object({ email: z.string().nullable() }) });
+const chosen = z.object({
+  topicsOff: z.array(z.string()),
+  mostPerWeek: z.number().nullable(),
+  pausedUntil: z.string().nullable(),
+});
+const click = z.object({ url: z.string().nullable(), productId: z.string().nullable() });
 const outcome = z.object({ reason: z.string().nullable() });
 const scan = z.object({ what: z.string(), why: z.string() });
 const custom = z.object({
@@ -91,6 +98,11 @@ export function tellEvent(name: string, data: unknown, products: ReadonlyMap<str
         title: consentTitle(state),
         detail: (wording ? `${source}: “${wording}”` : source) || null,
       }));
+    case "preferences.changed":
+      return told(chosen, data, name, ({ pausedUntil, ...wish }) => ({
+        title: "Chose which mails to get",
+        detail: preferenceWords(wish, pausedUntil && dayOf(pausedUntil)).join(" ") || "All, as often as you write.",
+      }));
     case "email.delivered":
       return { title: "The mail was delivered", detail: null };
     case "email.processed":
@@ -119,7 +131,10 @@ export function tellEvent(name: string, data: unknown, products: ReadonlyMap<str
     case "email.opened":
       return { title: "Opened the mail", detail: null };
     case "email.clicked":
-      return told(outcome, data, name, ({ reason }) => ({ title: "Clicked in the mail", detail: reason }));
+      return told(click, data, name, ({ url, productId }) => ({
+        title: "Clicked in the mail",
+        detail: products.get(productId ?? "") ?? (url && whereTo(url)),
+      }));
     case "product.viewed":
       return told(product, data, name, ({ productId }) => ({
         title: `Viewed ${products.get(productId) ?? "a product"}`,
@@ -225,6 +240,17 @@ function basket(bought: z.infer<typeof lines>): string {
   const shown = bought.slice(0, 3).map(({ title, quantity }) => `${quantity} × ${title}`);
   const rest = bought.length - shown.length;
   return shown.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+const dayOf = (time: string): string =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(time));
+
+/** A checkout's address holds the key to it, and says nothing to a merchant. */
+function whereTo(url: string): string {
+  const { host, pathname } = new URL(url);
+  if (pathname === "/") return "The way to the shop";
+  if (/^\/cart(\/|$)/.test(pathname)) return "The way back to the cart";
+  return /\/(checkouts|recover)\b/.test(pathname) ? "The way back to the checkout" : host + pathname;
 }
 
 function tagWords({ added, removed }: z.infer<typeof tags>): string {

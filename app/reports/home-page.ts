@@ -7,17 +7,19 @@ import { attention, comingUp, type HomeFigures, homeFigures } from "./home";
 import { importProgress } from "./import-progress";
 import { missingScopes } from "./missing-scopes";
 import { privacyFigures } from "./privacy-list";
+import { sendingAlerts } from "./sending-alerts";
 
 /** The home page at `at`: is it running, what needs doing, what goes out next. */
 export async function homePage(shop: Shop, at: Date) {
   const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
-  const [workflows, figures, needs, next, reading, privacy] = await Promise.all([
+  const [workflows, figures, needs, next, reading, privacy, alerts] = await Promise.all([
     listWorkflows(shop.shopId),
     homeFigures(shop.shopId, at),
     attention(shop.shopId, since),
     comingUp(shop.shopId, 8),
     importProgress(shop),
     privacyFigures(shop.shopId),
+    sendingAlerts(shop),
   ]);
   const on = workflows.filter(({ isOn }) => isOn);
   const titles = new Map(workflows.map(({ workflowId, title }) => [workflowId, title]));
@@ -28,7 +30,9 @@ export async function homePage(shop: Shop, at: Date) {
     state: stateOf(
       on.map(({ title }) => title),
       problems,
+      shop,
     ),
+    alerts,
     reading,
     setup: setup.every(({ isDone }) => isDone) ? null : setup,
     figures: figureCards(figures),
@@ -101,9 +105,11 @@ export async function homePage(shop: Shop, at: Date) {
   };
 }
 
-function stateOf(on: readonly string[], problems: readonly string[]): string {
+function stateOf(on: readonly string[], problems: readonly string[], { isSandboxed, breakerUntil }: Shop): string {
   if (on.length === 0) return "Not running yet: no workflow is on.";
   if (problems.length > 0) return "Not sending: the sender is not set up.";
+  if (isSandboxed) return "Not sending: sandbox mode is on.";
+  if (breakerUntil) return "Not sending: SendGrid takes no mails at present.";
   return on.length === 1 ? `Running: ${on[0]} is on.` : `Running: ${on.length} workflows are on.`;
 }
 

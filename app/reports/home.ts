@@ -18,8 +18,8 @@ export async function homeFigures(shopId: number, at: Date): Promise<HomeFigures
     pool.query<Omit<HomeFigures, "inProgress">>(
       `SELECT count(*) FILTER (WHERE sent_at > $2::timestamptz - interval '7 days') AS sent,
          count(*) FILTER (WHERE sent_at <= $2::timestamptz - interval '7 days') AS "sentBefore",
-         count(*) FILTER (WHERE status = 'not_sent' AND send_at > $2::timestamptz - interval '7 days') AS "heldBack",
-         count(*) FILTER (WHERE status = 'not_sent' AND send_at <= $2::timestamptz - interval '7 days') AS "heldBackBefore"
+         count(*) FILTER (WHERE status = 'not_sent' AND reason IS DISTINCT FROM 'sandbox-mode' AND send_at > $2::timestamptz - interval '7 days') AS "heldBack",
+         count(*) FILTER (WHERE status = 'not_sent' AND reason IS DISTINCT FROM 'sandbox-mode' AND send_at <= $2::timestamptz - interval '7 days') AS "heldBackBefore"
        FROM messages WHERE shop_id = $1 AND send_at > $2::timestamptz - interval '14 days' AND send_at <= $2`,
       [shopId, at],
     ),

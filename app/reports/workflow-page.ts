@@ -42,7 +42,7 @@ export async function workflowPage({ shop, workflowId, view, step, outcome, at }
   const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
   const workflow = await workflowById(shopId, workflowId);
   if (!workflow) return null;
-  const { definition, isOn, version } = workflow;
+  const { definition, isOn, pauseReason, version } = workflow;
   const [figures, names, order] = await Promise.all([
     workflowFigures(shopId, since),
     workflowNames(shop, [definition]),
@@ -54,6 +54,7 @@ export async function workflowPage({ shop, workflowId, view, step, outcome, at }
     summary: definition.summary,
     stage: stageNames[definition.stage],
     isOn,
+    pauseReason,
     version,
     problems: senderProblems(shop),
     pace: definition.trigger.event === "contact.inactive" ? await pacedEntry(shop, workflowId, at) : null,

@@ -129,7 +129,7 @@ async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
 }
 
 const picksOf = ({ recommendations, picks }: MailStep): string =>
-  `${recommendations} ${recommendations === 1 ? pickWords[picks].replace(/s$/, "") : pickWords[picks]}`;
+  `${recommendations} ${recommendations === 1 ? pickWords[picks].replace(/s\b/, "") : pickWords[picks]}`;
 
 /** In the largest unit in which it is whole: 90 minutes stay minutes, 24 hours are a day. */
 export function lengthOf({ days = 0, hours = 0, minutes = 0 }: WorkflowDuration): Length {

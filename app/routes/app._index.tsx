@@ -6,6 +6,7 @@ import { askForImport } from "~/ask-for-import";
 import { now } from "~/clock";
 import { Figure } from "~/components/figure";
 import { ImportCard } from "~/components/import-card";
+import { SendingAlerts } from "~/components/sending-alerts";
 import { SetupGuide } from "~/components/setup-guide";
 import { useZoneName, When } from "~/components/shop-format";
 import { homePage } from "~/reports/home-page";
@@ -24,12 +25,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { state, reading, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
+  const { state, alerts, reading, setup, figures, attention, comingUp } = useLoaderData<typeof loader>();
   const zone = useZoneName();
   useAnotherLook(reading !== null && !reading.isDone);
   return (
     <Page title="Home" subtitle={state}>
       <Layout>
+        {alerts.length > 0 && (
+          <Layout.Section>
+            <SendingAlerts alerts={alerts} />
+          </Layout.Section>
+        )}
         {attention.length > 0 && (
           <Layout.Section>
             <BlockStack gap="300">

@@ -12,6 +12,7 @@ import { StandingCard } from "~/components/standing-card";
 import { Timeline } from "~/components/timeline";
 import { consentHistory } from "~/reports/consent-history";
 import { contactIntent } from "~/reports/contact-intent";
+import { contactPreferences } from "~/reports/contact-preferences";
 import { contactProfile } from "~/reports/contact-profile";
 import { segmentsOfContact } from "~/reports/contact-segments";
 import { contactTimeline, timelineViews } from "~/reports/contact-timeline";
@@ -40,14 +41,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (profile.mergedInto) throw redirect(`/app/contacts/${profile.mergedInto}`);
   const { before, mail, show } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   const titles = new Map((await listWorkflows(shopId)).map(({ workflowId, title }) => [workflowId, title]));
-  const [timeline, opened, intent, segments, consents] = await Promise.all([
+  const [timeline, opened, intent, segments, consents, preferences] = await Promise.all([
     contactTimeline({ shopId, contactId: id.data, before: before ?? null, timezone, titles, view: show }),
     mail ? sentMail(shop, id.data, mail) : null,
     contactIntent(shop, id.data, at),
     segmentsOfContact(shopId, id.data),
     consentHistory(shopId, id.data),
+    contactPreferences(shopId, id.data, timezone, at),
   ]);
-  return { profile, timeline, mail: opened, intent, segments, consents, show };
+  return { profile, timeline, mail: opened, intent, segments, consents, preferences, show };
 }
 
 const viewTitles = {
@@ -59,7 +61,7 @@ const viewTitles = {
 };
 
 export default function Contact() {
-  const { profile, timeline, mail, intent, segments, consents, show } = useLoaderData<typeof loader>();
+  const { profile, timeline, mail, intent, segments, consents, preferences, show } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const zone = useZoneName();
   const address = (changes: Record<string, string | null>) => {
@@ -82,7 +84,7 @@ export default function Contact() {
         <BlockStack gap="400">
           <ContactCard profile={profile} />
           <StandingCard stage={profile.stage} intent={intent} orders={profile.orders} segments={segments} />
-          <ConsentCard history={consents} />
+          <ConsentCard history={consents} preferences={preferences} />
         </BlockStack>
         <BlockStack gap="400">
           {mail && (

@@ -62,6 +62,7 @@ export default function Contacts() {
       subtitle={`Who they are, and why they did or didn't get a mail. Times are ${zone}.`}
       secondaryActions={[
         { content: "Data quality", url: "/app/data-quality" },
+        { content: "Not mailed", url: "/app/suppressions" },
         { content: "Import and export", url: "/app/import" },
       ]}
     >

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Box, Card, InlineGrid, List, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, InlineGrid, List, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { now } from "~/clock";
 import { FilterLinks } from "~/components/filter-links";
@@ -11,11 +11,15 @@ import { AudienceCard } from "~/components/workflow/audience-card";
 import { DecisionList } from "~/components/workflow/decision-list";
 import { EndsCard } from "~/components/workflow/ends-card";
 import { LimitsCard } from "~/components/workflow/limits-card";
+import { OnOffBadge } from "~/components/workflow/on-off-badge";
 import { PaceCard } from "~/components/workflow/pace-card";
+import { PausedBanner } from "~/components/workflow/paused-banner";
 import { ShopifyMailCard } from "~/components/workflow/shopify-mail-card";
 import { StepPanel } from "~/components/workflow/step-panel";
 import { VersionList } from "~/components/workflow/version-list";
-import { senderProblems, sendTest } from "~/delivery/sender-settings";
+import { resumeWorkflow } from "~/delivery/harm";
+import { sendTest, testToast } from "~/delivery/send-test";
+import { senderProblems } from "~/delivery/sender-settings";
 import { isOutcome } from "~/reports/outcome-words";
 import { problemWords } from "~/reports/problem-words";
 import { sampleOfStep } from "~/reports/step-sample";
@@ -44,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const command = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("switch"), isOn: z.stringbool() }),
+  z.object({ intent: z.literal("resume") }),
   z.looseObject({ intent: z.literal("step"), step: z.string(), kind: z.string() }),
   z.object({ intent: z.literal("audience"), conditions: z.string() }),
   z.object({ intent: z.literal("segment"), segmentId: z.union([z.literal("").transform(() => null), z.uuid()]) }),
@@ -69,6 +74,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
       const switched = await switchWorkflow(shopId, id, wish.isOn);
       return switched.ok ? { toast: wish.isOn ? "Turned on" : "Turned off" } : { problem: switched.reason };
     }
+    case "resume":
+      return (await resumeWorkflow(shopId, id)) ? { toast: "It goes on" } : { toast: "It goes on already" };
     case "step":
       return change(readStepChange(wish.step, wish.kind, fields));
     case "audience":
@@ -83,7 +90,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
       const mail = await sampleOfStep(shop, id, wish.step);
       if (!mail) return { problem: "There is no such mail any more." };
       const sent = await sendTest(shopId, wish.to, mail);
-      return sent.ok ? { toast: "Test mail sent" } : { problem: sent.problem };
+      return sent.ok ? { toast: testToast(sent) } : { problem: sent.problem };
     }
   }
 }
@@ -111,7 +118,7 @@ export default function Workflow() {
     <Page
       fullWidth
       title={page.title}
-      titleMetadata={page.isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
+      titleMetadata={<OnOffBadge isOn={page.isOn} isPaused={page.pauseReason !== null} />}
       subtitle={`${count.format(page.inItNow)} in it now, ${count.format(page.sent)} sent in the last 30 days`}
       backAction={{ content: "Workflows", url: "/app/workflows" }}
       primaryAction={{
@@ -129,6 +136,13 @@ export default function Workflow() {
           >
             <p>{fetcher.data.problem} Everything else is as it was.</p>
           </Banner>
+        )}
+        {page.pauseReason && (
+          <PausedBanner
+            reason={page.pauseReason}
+            isResuming={isSwitching}
+            onResume={() => fetcher.submit({ intent: "resume" }, { method: "post" })}
+          />
         )}
         {page.flow && page.shopifysMail && !page.isOn && <ShopifyMailCard mail={page.shopifysMail} isOn={false} />}
         <Box paddingInline={{ xs: "400", sm: "0" }}>

@@ -13,6 +13,7 @@ export type ChoiceKind =
   | "collection"
   | "product-tag"
   | "product-type"
+  | "vendor"
   | "customer-tag"
   | "country"
   | "region"

@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
-import { type ListedWorkflow, OnOffBadge } from "./workflow-table";
+import { OnOffBadge } from "./on-off-badge";
+import type { ListedWorkflow } from "./workflow-table";
 
 interface JourneyCardsProps {
   readonly stages: readonly { readonly title: string; readonly workflows: readonly ListedWorkflow[] }[];
@@ -20,7 +21,7 @@ export function JourneyCards({ stages }: JourneyCardsProps) {
               <BlockStack gap="050" key={workflow.workflowId}>
                 <InlineStack gap="200" blockAlign="center">
                   <Link url={`/app/workflows/${workflow.workflowId}`}>{workflow.title}</Link>
-                  <OnOffBadge isOn={workflow.isOn} />
+                  <OnOffBadge isOn={workflow.isOn} isPaused={workflow.pausedAt !== null} />
                 </InlineStack>
                 <Text as="p" variant="bodySm" tone="subdued">
                   {count.format(workflow.inItNow)} in it now, {count.format(workflow.sent)} sent

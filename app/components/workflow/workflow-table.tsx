@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Box, Button, ButtonGroup, Card, IndexTable, Link, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, ButtonGroup, Card, IndexTable, Link, Text } from "@shopify/polaris";
 import { ArrowDownIcon, ArrowUpIcon } from "@shopify/polaris-icons";
 import { When } from "../shop-format";
 import { useToast } from "../use-toast";
+import { OnOffBadge } from "./on-off-badge";
 
 export interface ListedWorkflow {
   readonly workflowId: string;
@@ -13,6 +14,7 @@ export interface ListedWorkflow {
   readonly inItNow: number;
   readonly sent: number;
   readonly changedAt: Date | null;
+  readonly pausedAt: Date | null;
 }
 
 /** The workflows in the order in which they speak; each can be moved up and down. */
@@ -63,7 +65,7 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly List
             </IndexTable.Cell>
             <IndexTable.Cell>{workflow.stage}</IndexTable.Cell>
             <IndexTable.Cell>
-              <OnOffBadge isOn={workflow.isOn} />
+              <OnOffBadge isOn={workflow.isOn} isPaused={workflow.pausedAt !== null} />
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>
@@ -101,8 +103,4 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly List
       </IndexTable>
     </Card>
   );
-}
-
-export function OnOffBadge({ isOn }: { readonly isOn: boolean }) {
-  return isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>;
 }
