@@ -7,6 +7,7 @@ import type { Mailbox, ReceivedMail } from "../sendgrid/mailbox";
 import type { Reports } from "../sendgrid/reports";
 import { inboxPage } from "./inbox-page";
 import { type MailTab, mailPage, mailTabs } from "./mail-page";
+import { scanLinks } from "./mail-scanner";
 import { mailForReading } from "./mail-view";
 import { oneClickAddress, type UnsubscribeAnswer, unsubscribeByOneClick } from "./one-click-unsubscribe";
 
@@ -55,6 +56,13 @@ export function inboxRouter(context: SandboxContext, mailbox: Mailbox, reports: 
     withMail(mailbox, async (mail, response) => {
       const address = oneClickAddress(mail, context);
       if (address) unsubscribes.set(mail.id, await unsubscribeByOneClick(address));
+      response.redirect(303, `/inbox/${mail.id}`);
+    }),
+  );
+  router.post(
+    "/inbox/:id/scan",
+    withMail(mailbox, async (mail, response) => {
+      await scanLinks(mail, context);
       response.redirect(303, `/inbox/${mail.id}`);
     }),
   );

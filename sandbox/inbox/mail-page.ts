@@ -23,7 +23,7 @@ export interface MailPage {
   readonly canUnsubscribe: boolean;
   /** What the unsubscribe button brought when it was pressed; null before. */
   readonly unsubscribed: UnsubscribeAnswer | null;
-  /** What SendGrid told the app of it, newest first. */
+  /** What SendGrid told the app of it, oldest first. */
   readonly told: readonly ToldEvent[];
 }
 
@@ -70,6 +70,7 @@ function happening(mail: ReceivedMail, told: readonly ToldEvent[]): Html {
       <label>It happens: <select name="happening">${happenings.map((one) => html`<option>${one}</option>`)}</select></label>
       <button>Tell the app</button>
     </form>
+    <form method="post" action="/inbox/${mail.id}/scan"><button>Let a mail scanner follow all links</button></form>
   </section>`;
 }
 

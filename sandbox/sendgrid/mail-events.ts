@@ -37,8 +37,8 @@ const fates: Readonly<Record<string, readonly Happening[]>> = {
   blocked: ["processed", "blocked"],
   deferred: ["processed", "deferred"],
   dropped: ["dropped"],
-  spam: ["processed", "delivered", "spamreport"],
-  apple: ["processed", "delivered", "machine-open"],
+  angry: ["processed", "delivered", "spamreport"],
+  machine: ["processed", "delivered", "machine-open"],
   reader: ["processed", "delivered", "open"],
 };
 

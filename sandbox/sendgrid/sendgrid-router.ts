@@ -2,25 +2,25 @@ import { randomBytes } from "node:crypto";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
 import type { SandboxContext } from "../context";
 import { eventWebhooksRouter } from "./event-webhooks-router";
+import { requireScope, scopesOf } from "./key-scopes";
 import type { Fault, Mailbox, ReceivedMail } from "./mailbox";
 import type { SendGridError } from "./published-schema";
 import type { Reports } from "./reports";
 import { allRecipients, parseSendRequest, type SendRequest } from "./send-request";
-import { verifiedSenders } from "./verified-senders";
+import { createSenderDomains } from "./sender-domains";
+import { senderDomainsRouter } from "./sender-domains-router";
+import { suppressionsRouter } from "./suppressions-router";
+import { verifiedSendersRouter } from "./verified-senders-router";
 
 /** SendGrid takes 10,000 calls a second on this endpoint and 30 MB a mail. */
 const CALLS_A_SECOND = 10_000;
 const LARGEST_MAIL = "30mb";
-const SENDING_SCOPES = ["mail.send", "mail.batch.create", "sender_verification_eligible"];
-const REPORTING_SCOPES = ["create", "delete", "read", "update"].map((deed) => `user.webhooks.event.settings.${deed}`);
-/** A key of this beginning may send and nothing more. */
-const SEND_ONLY = "SG.sandbox-send-only";
 
 /**
  * SendGrid's v3 API as far as Waypost speaks it. Keys begin with `SG.sandbox`; any other is refused. What becomes of a
  * mail that was taken is told to the account's event webhooks.
  */
-export function sendgridRouter(_context: SandboxContext, mailbox: Mailbox, reports: Reports): Router {
+export function sendgridRouter(context: SandboxContext, mailbox: Mailbox, reports: Reports): Router {
   const router = Router();
   router.use("/v3", limitRate(), requireKey);
 
@@ -45,12 +45,12 @@ export function sendgridRouter(_context: SandboxContext, mailbox: Mailbox, repor
     else response.status(202).set("X-Message-Id", messageId).end();
   });
 
-  router.get("/v3/scopes", (request, response) => {
-    const isSendOnly = request.get("authorization")?.startsWith(`Bearer ${SEND_ONLY}`);
-    response.json({ scopes: isSendOnly ? SENDING_SCOPES : [...SENDING_SCOPES, ...REPORTING_SCOPES] });
-  });
+  router.get("/v3/scopes", (request, response) => response.json({ scopes: scopesOf(request.get("authorization")) }));
   router.use(eventWebhooksRouter(reports.webhooks));
-  router.get("/v3/verified_senders", (_request, response) => response.json({ results: verifiedSenders }));
+  router.use(["/v3/verified_senders", "/v3/whitelabel"], requireScope("whitelabel.read"));
+  router.use(verifiedSendersRouter());
+  router.use(suppressionsRouter(reports.suppressions));
+  router.use(senderDomainsRouter(createSenderDomains(context.dataFolder)));
   router.use("/v3", (_request, response) => refuse(response, 404, error("not found")));
   router.use("/v3", bodyError);
   return router;
