@@ -11,6 +11,8 @@ import { conditions, type Figure, table } from "./report";
 const usage = `npm run bench                          all of them, some four minutes
 npm run bench -- ingest mail           only these of: ${["ingest", "mail", "render", "core", "import", "contacts"].join(", ")}
 npm run bench -- segments              a shop of a million contacts and 20 million events: ten minutes, 8 GB of disk
+npm run bench -- recommendations       models of 100,000 products and 10 million order lines: ten minutes, 6 GB of disk
+npm run bench -- claims fairness       a million sleeping runs, and a backlog of 100,000 beside another shop's mail: three minutes
 npm run bench -- --rounds 1            how often ours and the limit take turns; 3 unless told, figures are medians
 npm run bench -- --smoke               small numbers, to see that everything works
 npm run bench -- --profile             also writes CPU profiles of the app into .waypost/bench/profiles
@@ -25,10 +27,13 @@ const benches: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   import: async (bench) => (await import("./import")).benchImport(bench),
   contacts: async (bench) => (await import("./contacts")).benchContacts(bench),
   segments: async (bench) => (await import("./segments")).benchSegments(bench),
+  recommendations: async (bench) => (await import("./recommendations")).benchRecommendations(bench),
+  claims: async (bench) => (await import("./claims")).benchClaims(bench),
+  fairness: async (bench) => (await import("./fairness")).benchFairness(bench),
 };
 
-/** Takes minutes to fill its store, and eight gigabytes: runs when it is asked for. */
-const onlyByName = ["segments"];
+/** Take minutes to fill their stores, and gigabytes: run when they are asked for. */
+const onlyByName = ["segments", "recommendations", "claims", "fairness"];
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

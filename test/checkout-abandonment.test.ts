@@ -3,6 +3,7 @@ import { pool } from "~/db.server";
 import { handleUnsubscribe } from "~/delivery/handle-unsubscribe";
 import { days, hours } from "~/workflows/define";
 import { switchWorkflow } from "~/workflows/settings";
+import { linksOf } from "./links-of";
 import { openWorld, type World } from "./world";
 
 let shop: World;
@@ -44,19 +45,19 @@ describe("a shopper who leaves the checkout with the box ticked", () => {
     ]);
   });
 
-  it("sees the very products, the way back, three others in stock, and how to unsubscribe", () => {
-    const [reminder] = mailsOf("ada@example.com");
-    const html = reminder?.html ?? "";
+  it("sees the very products, the way back, three others in stock, and how to unsubscribe", async () => {
+    const reminder = mailsOf("ada@example.com")[0] ?? expect.unreachable();
+    const html = reminder.html ?? "";
     for (const { handle } of lines) {
       const product = shop.sandbox.store.state.products.find((one) => one.handle === handle);
       expect(html).toContain(product?.title);
       expect(html).toContain(`/cdn/products/${handle}.png`);
     }
-    expect(html).toMatch(/\/checkouts\/ac\/[^"]+\/recover\?key=/);
-    const recommended = [...new Set([...html.matchAll(/\/products\/([a-z0-9-]+)"/g)].map(([, handle]) => handle))];
-    expect(recommended).toHaveLength(3);
-    expect(reminder?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
-    expect(reminder?.text).toContain("/u/");
+    const [wayBack, ...others] = await linksOf(reminder);
+    expect(wayBack).toMatch(/\/checkouts\/ac\/[^"]+\/recover\?key=/);
+    expect(others.filter((url) => url.includes("/products/"))).toHaveLength(3);
+    expect(reminder.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    expect(reminder.text).toContain("/u/");
   });
 });
 

@@ -64,6 +64,15 @@ async function live(firstName: string, lastName: string): Promise<Lived> {
     [shop.shopId, `browser-of-${firstName}`],
   );
   await pool.query(
+    `INSERT INTO link_hits (shop_id, hit_id, message_id, link, method, agent, at)
+     SELECT shop_id, gen_random_uuid(), message_id, 0, 'GET', $3, now() FROM messages WHERE shop_id = $1 AND contact_id = $2`,
+    [shop.shopId, contactId, `browser-of-${firstName}`],
+  );
+  await pool.query(
+    `INSERT INTO preferences (shop_id, contact_id, topics_off, changed_at) VALUES ($1, $2, '{news}', now())`,
+    [shop.shopId, contactId],
+  );
+  await pool.query(
     `INSERT INTO segment_members (shop_id, segment_id, contact_id, entered_at) VALUES ($1, gen_random_uuid(), $2, now())`,
     [shop.shopId, contactId],
   );
@@ -154,6 +163,8 @@ describe("somebody who asks for their data", () => {
         "messages",
         "decisions",
         "suppressions",
+        "link_hits",
+        "preferences",
       ]),
     );
   });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { env } from "~/env.server";
-import { checkKey, type SendgridMail, send, sendgridClient } from "~/sendgrid.server";
+import { sendgridClient } from "~/sendgrid.server";
+import { checkKey } from "~/sendgrid-key.server";
+import { type SendgridMail, send } from "~/sendgrid-mail.server";
 import { type Sink, startSink } from "./delivery/sendgrid-sink";
 
 let sink: Sink;
@@ -66,7 +68,11 @@ describe("what became of one POST", () => {
 
   test("a connection that breaks after the request has left: unknown", async () => {
     sink.answer = (_request, response) => response.socket?.destroy();
-    expect(await sendWith(freshKey())).toEqual({ kind: "unknown", reason: "no answer from SendGrid (ECONNRESET)" });
+    expect(await sendWith(freshKey())).toEqual({
+      kind: "unknown",
+      trouble: "no-answer",
+      reason: "no answer from SendGrid (ECONNRESET)",
+    });
     expect(sink.received).toHaveLength(1);
   });
 
@@ -121,7 +127,7 @@ describe("checking a key", () => {
 
   test("a key that may send is valid", async () => {
     scopes("mail.send", "alerts.read");
-    expect(await checkKey("SG.some")).toEqual({ kind: "valid" });
+    expect(await checkKey("SG.some")).toEqual({ kind: "valid", scopes: ["mail.send", "alerts.read"] });
     expect(sink.received).toMatchObject([{ method: "GET", url: "/v3/scopes", authorization: "Bearer SG.some" }]);
   });
 

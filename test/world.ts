@@ -3,7 +3,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { now } from "~/clock";
 import { pool } from "~/db.server";
-import { saveSender, saveSendgridKey } from "~/delivery/sender-settings";
+import { linkDoor } from "~/delivery/link-door";
+import { saveSender } from "~/delivery/sender-settings";
+import { saveSendgridKey } from "~/delivery/sendgrid-key";
 import { saveSendingRules } from "~/delivery/sending-rules";
 import { env } from "~/env.server";
 import { frontDoor } from "~/events/front-door";
@@ -11,6 +13,7 @@ import { shopByDomain } from "~/shop.server";
 import { authenticate } from "~/shopify.server";
 import { advanceClock, drain } from "~/worker/advance-clock";
 import { importHistory } from "~/worker/import-history";
+import { refreshModels } from "~/worker/refresh-models";
 import type { WorkflowDuration } from "~/workflows/definition";
 import { addDuration } from "~/workflows/duration";
 import { explain } from "~/workflows/explain";
@@ -42,7 +45,7 @@ export const senderKey = "SG.sandbox-key";
 /** Opens the app as a merchant would, connects SendGrid, names the sender, and turns the workflow on. */
 export async function openWorld(): Promise<World> {
   const server = createServer((request, response) => {
-    if (!frontDoor(request, response)) response.writeHead(404).end();
+    if (!frontDoor(request, response) && !linkDoor(request, response)) response.writeHead(404).end();
   });
   const appUrl = await listen(server);
   const sandbox = await startSandbox({
@@ -96,6 +99,7 @@ async function openApp(sandbox: Sandbox, appUrl: string): Promise<number> {
   if (!shop) throw new Error("The app was opened and knows no shop.");
   const { shopId } = shop;
   while ((await importHistory()) > 0);
+  await refreshModels();
   await saveSendgridKey(shopId, senderKey);
   await saveSender(shopId, {
     senderName: "Lantern & Lane",

@@ -36,7 +36,10 @@ afterAll(async () => {
 const mails: MailMaker = {
   prepare: async (messages) =>
     new Map(
-      messages.map(({ messageId }): [string, Prepared] => [messageId, { kind: "ready", subject: "", inputs: {} }]),
+      messages.map(({ messageId }): [string, Prepared] => [
+        messageId,
+        { kind: "ready", links: [], subject: "", inputs: {} },
+      ]),
     ),
   render: () => ({ subject: "Hello", html: "<p>Hello</p>", text: "Hello" }),
 };

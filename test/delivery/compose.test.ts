@@ -9,7 +9,11 @@ const composition: Composition = {
     workflowId: "checkout-abandonment",
     email: "ann@example.com",
   },
-  shop: { shopId: 7, sender: { name: "Lantern & Lane", email: "hello@lantern.example", replyTo: null } },
+  shop: {
+    shopId: 7,
+    sender: { name: "Lantern & Lane", email: "hello@lantern.example", replyTo: null },
+    isSandboxed: false,
+  },
   rendered: { subject: "Still thinking it over?", html: "<p>Hi</p>", text: "Hi" },
   unsubscribeUrl: "https://waypost.example/u/abc",
 };
@@ -24,7 +28,7 @@ test("a request passes SendGrid's published description, whatever the texts hold
     fc.property(text, text, text, fc.option(fc.constant("reply@shop.example")), (words, html, name, replyTo) => {
       const request = asSent({
         rendered: { subject: `Hi ${words}`, html, text: words },
-        shop: { shopId: 7, sender: { name, email: "hello@lantern.example", replyTo } },
+        shop: { shopId: 7, sender: { name, email: "hello@lantern.example", replyTo }, isSandboxed: false },
       });
       expect(parseSendRequest(request)).toHaveProperty("request");
     }),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pool } from "~/db.server";
 import { connectReports, reportsUrl } from "~/delivery/connect-reports";
 import { seal } from "~/delivery/secret";
-import { saveSendgridKey } from "~/delivery/sender-settings";
+import { saveSendgridKey } from "~/delivery/sendgrid-key";
 import { env } from "~/env.server";
 import { parseShopToken } from "~/events/shop-token";
 import { createMailbox } from "../../sandbox/sendgrid/mailbox";

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { pool, transaction } from "~/db.server";
+import { tryAgainNow } from "~/delivery/breaker";
 import { deliverDue } from "~/delivery/deliver";
 import type { MailMaker, Prepared } from "~/delivery/message";
 import { claimDueMessages, expireLeases } from "~/delivery/message-store";
@@ -24,7 +25,7 @@ const mails: MailMaker = {
     new Map(
       messages.map(({ messageId, unsubscribeUrl }): [string, Prepared] => [
         messageId,
-        { kind: "ready", subject: "You left something", inputs: { unsubscribeUrl } },
+        { kind: "ready", links: [], subject: "You left something", inputs: { unsubscribeUrl } },
       ]),
     ),
   render: ({ subject, inputs }) => ({ subject, html: `<p>${JSON.stringify(inputs)}</p>`, text: "Hello" }),
@@ -273,7 +274,11 @@ describe("what SendGrid says", () => {
     expect(Math.abs(sendAt.getTime() - minutes(2).getTime())).toBeLessThan(1_000);
 
     sink.answer = accept;
+    expect(await deliver(shopId, minutes(3)), "by the real clock it is too early still").toBe(0);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 121_000 });
+    await tryAgainNow(shopId);
     await deliver(shopId, minutes(3));
+    vi.useRealTimers();
     expect(sentTo()).toEqual([email, email]);
     expect(await messageNow(shopId, messageId)).toMatchObject({ status: "sent", attempts: 2 });
     expect(await decisionsAbout(shopId, contactId)).toEqual(["deferred: sendgrid-later", "sent: accepted-by-sendgrid"]);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Duration } from "luxon";
 import { describe, expect, test } from "vitest";
 import { type GuardedMessage, type GuardFacts, guard } from "~/delivery/guard";
+import { noPreferences, type Preferences } from "~/delivery/preferences";
 import { minutes, noon } from "./a-shop";
 
 const message: GuardedMessage = {
@@ -16,7 +17,7 @@ const fine: GuardFacts = {
   shop: { openedAt: minutes(-1_000), uninstalledAt: null },
   senderProblems: [],
   rules: { perDay: 1, perWeek: 3, quietHours: { from: 21, to: 8 }, isAdaptive: true },
-  workflow: { isOn: true, rank: 70, cap: null, window: null },
+  workflow: { isOn: true, pausedAt: null, rank: 70, cap: null, window: null, topic: "reminders" },
   run: { outcome: null, exits: ["checkout", "cart", "contact"] },
   contact: {
     email: "ann@example.com",
@@ -25,6 +26,7 @@ const fine: GuardFacts = {
     consentAt: minutes(-60),
     consentSource: "ticked the box",
     zone: "UTC",
+    preferences: noPreferences,
   },
   suppressions: [],
   orders: [],
@@ -35,6 +37,8 @@ const fine: GuardFacts = {
   unanswered: 0,
 };
 const contact = fine.contact ?? expect.unreachable();
+/** They chose so on their preference page. */
+const chose = (wish: Partial<Preferences>) => ({ contact: { ...contact, preferences: { ...noPreferences, ...wish } } });
 const checkout = fine.checkout ?? expect.unreachable();
 const order = { name: "#1042", placedAt: minutes(-5), tie: "checkout", under: "the same checkout" } as const;
 const product = { title: "Dune Table Lamp", isAvailable: true, price: null };
@@ -62,6 +66,7 @@ describe("each rule stops a message, and says on which values", () => {
       { contact: { ...contact, consent: "UNSUBSCRIBED", consentAt: since, consentSource: "set in Shopify" } },
       { consent: "UNSUBSCRIBED", since: since.toISOString(), source: "set in Shopify" },
     ],
+    ["topic-off", chose({ topicsOff: ["news", "reminders"] }), { topic: "reminders" }],
     [
       "ordered",
       { orders: [order] },
@@ -165,6 +170,8 @@ describe("each rule holds a marketing mail, until a moment that it names, on val
       minutes(5 * 60),
       { from: 17, to: 19, zone: "UTC" },
     ],
+    ["paused", chose({ pausedUntil: minutes(400) }), minutes(400), { pausedUntil: minutes(400).toISOString() }],
+    ["chosen-cap", { ...chose({ mostPerWeek: 1 }), sent: sent(48) }, minutes(120 * 60), { mails: 1, per: "7 days" }],
     [
       "reminder-first",
       {
@@ -219,6 +226,9 @@ describe("each rule holds a marketing mail, until a moment that it names, on val
         ahead: [{ at: minutes(30), rank: 30, title: "Checkout abandonment" }],
       },
     ],
+    ["a break that is over", chose({ pausedUntil: noon })],
+    ["another topic that they chose to do without", chose({ topicsOff: ["news"] })],
+    ["a mail of more than a week ago, for who wants one a week", { ...chose({ mostPerWeek: 1 }), sent: sent(169) }],
     ["four unanswered mails", { sent: sent(72), unanswered: 4 }],
     [
       "unread mails in a shop that does not mind",
@@ -277,11 +287,13 @@ const anyFacts: fc.Arbitrary<GuardFacts> = fc.record({
   }),
   workflow: fc.record({
     isOn: fc.boolean(),
+    pausedAt: fc.option(time),
     rank: fc.nat(100),
     cap: fc.option(
       fc.record({ mails: fc.integer({ min: 1, max: 2 }), per: fc.constant(Duration.fromObject({ days: 2 })) }),
     ),
     window: fc.option(fc.record({ from: fc.nat(23), to: fc.nat(24) })),
+    topic: fc.option(fc.constantFrom("reminders", "news")),
   }),
   run: fc.record({
     outcome: fc.option(fc.constantFrom("completed", "merged", "unsubscribed"), { freq: 2 }),
@@ -295,6 +307,11 @@ const anyFacts: fc.Arbitrary<GuardFacts> = fc.record({
       consentAt: fc.option(time),
       consentSource: fc.option(fc.string()),
       zone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"),
+      preferences: fc.record({
+        topicsOff: fc.subarray(["reminders", "news"]),
+        mostPerWeek: fc.option(fc.constant(1)),
+        pausedUntil: fc.option(time),
+      }),
     }),
   ),
   suppressions: fc.array(fc.record({ reason: fc.string(), since: time }), { maxLength: 1 }),

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { pool, transaction } from "~/db.server";
 import { expireLeases } from "~/delivery/message-store";
-import { storeProviderClicks } from "~/delivery/provider-clicks";
 import { applyProviderEvents } from "~/delivery/provider-events";
 import { settle } from "~/delivery/settle";
 import { countUnknown, unknownCounts } from "~/delivery/settle-unknown";
@@ -193,29 +192,4 @@ describe("the merchant's choice", () => {
     expect(await messageNow(shopId, messageId)).toMatchObject({ status: "sent", reason: null });
     expect(await decisionsAbout(shopId, contactId)).toContain("not-sent: counted-as-not-sent");
   });
-});
-
-test("a click that SendGrid saw waits to be judged, once, unless it leads on to a link of ours", async () => {
-  const [shopId, other] = [await aShop(), await aShop()];
-  const { messageId } = await aMailThatLeft(shopId, "sent");
-  await pool.query("UPDATE messages SET links = $3 WHERE shop_id = $1 AND message_id = $2", [
-    shopId,
-    messageId,
-    ["https://shop.example/a", "https://shop.example/b"],
-  ]);
-  const click = { sgEventId: "1", messageId, url: "https://shop.example/b", agent: "Reader/1", at: minutes(3) };
-  const own = { ...click, sgEventId: "2", url: "http://localhost:4101/l/token" };
-  for (const to of [shopId, shopId, other]) await transaction((sql) => storeProviderClicks(sql, to, [click, own]));
-  const { rows } = await pool.query("SELECT shop_id, message_id, link, method, agent, at, verdict FROM link_hits");
-  expect(rows).toEqual([
-    {
-      shop_id: shopId,
-      message_id: messageId,
-      link: 1,
-      method: "GET",
-      agent: "Reader/1",
-      at: minutes(3),
-      verdict: null,
-    },
-  ]);
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { linkToken, type PublicLink, parseLinkToken, unsubscribeUrl } from "~/delivery/public-link";
+import { linkToken, linkUrls, type PublicLink, parseLinkToken, unsubscribeUrl } from "~/delivery/public-link";
 
 const whose = { shopId: fc.integer({ min: 1, max: 2 ** 31 - 1 }), id: fc.uuid({ version: [4, 7] }) };
-const plain = fc.record({ purpose: fc.constantFrom("unsubscribe" as const, "preferences" as const), ...whose });
+const plain = fc.record({ purpose: fc.constantFrom(...(["unsubscribe", "preferences", "links"] as const)), ...whose });
 const answer = fc.record({
   purpose: fc.constant("answer" as const),
   answer: fc.stringMatching(/^[a-z][a-z0-9-]{0,39}$/),
@@ -63,4 +63,14 @@ test("the unsubscribe address is this app's, and leads to its message", () => {
   const url = new URL(unsubscribeUrl(42, id));
   expect(url.origin).toBe("http://localhost:4101");
   expect(parseLinkToken(url.pathname.slice("/u/".length))).toEqual({ purpose: "unsubscribe", shopId: 42, id });
+});
+
+test("a mail's links share one token, on the shop's own domain if it has one", () => {
+  const id = "01932b5e-7c3a-7d6e-9f00-0123456789ab";
+  const own = linkUrls(42, id, null);
+  expect(own(0)).toMatch(/^http:\/\/localhost:4101\/l\/[\w-]{72}\/0$/);
+  expect(own(12)).toBe(own(0).replace(/0$/, "12"));
+  expect(parseLinkToken(own(0).split("/")[4] ?? "")).toEqual({ purpose: "links", shopId: 42, id });
+  const theirs = linkUrls(42, id, "go.lantern-lane.example");
+  expect(theirs(3)).toBe(own(3).replace("http://localhost:4101", "https://go.lantern-lane.example"));
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { pool } from "~/db.server";
-import { loadSender, saveSender, saveSendgridKey, senderProblems, sendTest } from "~/delivery/sender-settings";
+import { sendTest } from "~/delivery/send-test";
+import { loadSender, saveSender, senderProblems } from "~/delivery/sender-settings";
+import { saveSendgridKey } from "~/delivery/sendgrid-key";
 import { aShop } from "./a-shop";
 import { accept, type Sink, startSink } from "./sendgrid-sink";
 
@@ -28,12 +30,14 @@ const columnsOf = async (shopId: number) =>
   (await pool.query(`SELECT sender_email, reply_to, sendgrid_key FROM shops WHERE shop_id = $1`, [shopId])).rows[0];
 
 test("a shop's problems are sentences, and none when all is there", () => {
-  const nothing = { senderName: null, senderEmail: null, postalAddress: null, sendgridKey: null };
+  const nothing = { senderName: null, senderEmail: null, postalAddress: null, sendgridKey: null, senderStanding: null };
   expect(senderProblems(nothing)).toHaveLength(3);
   for (const problem of senderProblems(nothing)) expect(problem).toMatch(/^[A-Z].*\.$/);
-  expect(senderProblems({ senderName: "a", senderEmail: "a@b.c", postalAddress: "x", sendgridKey: "v1.x" })).toEqual(
-    [],
-  );
+  const all = { senderName: "a", senderEmail: "a@b.c", postalAddress: "x", sendgridKey: "v1.x" };
+  for (const senderStanding of [null, "verified", "at-domain"]) {
+    expect(senderProblems({ ...all, senderStanding })).toEqual([]);
+  }
+  expect(senderProblems({ ...all, senderStanding: "unverified" })).toEqual([expect.stringContaining("a@b.c")]);
 });
 
 describe("the sender", () => {
@@ -93,13 +97,21 @@ describe("a test mail", () => {
 
   test("leaves at once, without a message", async () => {
     const shopId = await aShop();
-    expect(await sendTest(shopId, "Me@shop.example", rendered)).toEqual({ ok: true });
+    expect(await sendTest(shopId, "Me@shop.example", rendered)).toEqual({ ok: true, isSandboxed: false });
     const [request] = sink.received;
     expect(request?.authorization).toBe(`Bearer SG.key-of-shop-${shopId}`);
     expect(JSON.parse(request?.body ?? "")).toMatchObject({
       personalizations: [{ to: [{ email: "me@shop.example" }], custom_args: { shop_id: String(shopId) } }],
       categories: ["test"],
     });
+  });
+
+  test("in sandbox mode is checked by SendGrid, and delivered to nobody", async () => {
+    const shopId = await aShop();
+    await pool.query("UPDATE shops SET is_sandboxed = true WHERE shop_id = $1", [shopId]);
+    expect(await sendTest(shopId, "me@shop.example", rendered)).toEqual({ ok: true, isSandboxed: true });
+    const [request] = sink.received;
+    expect(JSON.parse(request?.body ?? "").mail_settings).toEqual({ sandbox_mode: { enable: true } });
   });
 
   test("that cannot leave says why", async () => {

@@ -3,6 +3,7 @@ import { DateTime, Duration } from "luxon";
 import { describe, expect, test } from "vitest";
 import type { Cap, SentMail } from "~/delivery/frequency";
 import { type GuardedMessage, type GuardFacts, guard } from "~/delivery/guard";
+import { noPreferences } from "~/delivery/preferences";
 import { isWithin } from "~/delivery/sending-hours";
 import { takeTurns } from "~/delivery/take-turns";
 import { minutes, noon } from "./a-shop";
@@ -19,7 +20,7 @@ const fine: GuardFacts = {
   shop: { openedAt: minutes(-1_000), uninstalledAt: null },
   senderProblems: [],
   rules: { perDay: 1, perWeek: 3, quietHours: { from: 0, to: 0 }, isAdaptive: true },
-  workflow: { isOn: true, rank: 1, cap: null, window: null },
+  workflow: { isOn: true, pausedAt: null, rank: 1, cap: null, window: null, topic: null },
   run: { outcome: null, exits: [] },
   contact: {
     email: "ann@example.com",
@@ -28,6 +29,7 @@ const fine: GuardFacts = {
     consentAt: null,
     consentSource: null,
     zone: "UTC",
+    preferences: noPreferences,
   },
   suppressions: [],
   orders: [],
@@ -139,7 +141,7 @@ describe("over weeks of mails", () => {
     const facts = (one: Planned): GuardFacts => ({
       ...fine,
       rules: world.rules,
-      workflow: { isOn: true, rank: one.rank, cap: one.cap, window: one.window },
+      workflow: { ...fine.workflow, rank: one.rank, cap: one.cap, window: one.window },
       contact: { ...contact, zone: world.zone },
       sent: sent.filter((before) => before.mail.class === "marketing").toReversed(),
       unanswered: world.unanswered,

@@ -3,8 +3,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { pool } from "~/db.server";
 import { deliverDue } from "~/delivery/deliver";
 import { handleUnsubscribe } from "~/delivery/handle-unsubscribe";
+import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
+import { maskEmail } from "~/delivery/mail-reader";
 import { linkToken, unsubscribeUrl } from "~/delivery/public-link";
-import { maskEmail } from "~/delivery/unsubscribe";
 import { normalise } from "~/events/normalise";
 import { aDueMessage, aShop, decisionsAbout, noon } from "./a-shop";
 
@@ -20,9 +21,10 @@ async function stateOf(shopId: number) {
 }
 
 async function suppressions(shopId: number) {
-  const { rows } = await pool.query(`SELECT email, reason FROM suppressions WHERE shop_id = $1 ORDER BY email`, [
-    shopId,
-  ]);
+  const { rows } = await pool.query(
+    `SELECT email, reason, source FROM suppressions WHERE shop_id = $1 ORDER BY email`,
+    [shopId],
+  );
   return rows;
 }
 
@@ -106,11 +108,18 @@ describe("one click (RFC 8058)", () => {
   test("without cookies takes the address off the list at once, and tells contacts", async () => {
     const { shopId, contactId, messageId, email, url } = await aLink();
     expect((await oneClick(url)).status).toBe(200);
-    expect(await suppressions(shopId)).toEqual([{ email, reason: "unsubscribed" }]);
+    expect(await suppressions(shopId)).toEqual([
+      { email, reason: "unsubscribed", source: "unsubscribed in the mail program" },
+    ]);
 
     const { rows } = await pool.query(`SELECT * FROM inbox WHERE shop_id = $1`, [shopId]);
     expect(rows).toMatchObject([
-      { source: "app", topic: "consent/unsubscribed", delivery_id: `unsubscribe:${messageId}`, status: "waiting" },
+      {
+        source: "app",
+        topic: "consent/unsubscribed",
+        delivery_id: expect.stringContaining(`unsubscribe:${messageId}`),
+        status: "waiting",
+      },
     ]);
     const [event] = normalise({
       source: "app",
@@ -133,6 +142,16 @@ describe("one click (RFC 8058)", () => {
     const once = await stateOf(shopId);
     expect((await oneClick(url)).status).toBe(200);
     expect(await stateOf(shopId)).toEqual(once);
+  });
+
+  test("by the same mail, of somebody who agreed anew meanwhile, is told again", async () => {
+    const { shopId, email, url } = await aLink();
+    await oneClick(url);
+    await liftUnsubscribed(pool, shopId, [{ email: email ?? "", at: new Date(Date.now() + 1_000) }]);
+    expect(await suppressions(shopId)).toEqual([]);
+    await oneClick(url);
+    expect(await suppressions(shopId)).toHaveLength(1);
+    expect((await pool.query(`SELECT 1 FROM inbox WHERE shop_id = $1`, [shopId])).rows).toHaveLength(2);
   });
 
   test("as a multipart form, too", async () => {

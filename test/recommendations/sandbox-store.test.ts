@@ -60,8 +60,8 @@ it("every product has three recommendations that can be bought, most of them fro
   expect(forSale.size).toBeLessThan(products.length);
   const requests = products.map(({ id }) => ({
     key: id,
-    seedProductIds: [id],
-    excludedProductIds: [],
+    contactId: null,
+    aboutProductIds: [id],
     count: 3,
     picks: "going-together" as const,
   }));

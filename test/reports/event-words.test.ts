@@ -37,10 +37,46 @@ test("consent is told with where it comes from", () => {
   });
 });
 
+const click = { messageId: "m", url: "https://shop.example/products/lamp", productId: null };
+const checkoutUrl = "https://shop.example/checkouts/ac/secret/recover?key=secret";
 const orderReference = { orderId: "1", name: "#1042", productIds: [] };
 const wantedProduct = { productId: "7", variantId: null, title: "Dune Table Lamp", wanted: "asked" } as const;
 
 test.each<[EventName, object, string, string | null]>([
+  ["email.clicked", { ...click, productId: "7" }, "Clicked in the mail", "Dune Table Lamp"],
+  ["email.clicked", { ...click, url: "https://shop.example/" }, "Clicked in the mail", "The way to the shop"],
+  [
+    "email.clicked",
+    { ...click, url: "https://shop.example/cart/1:2" },
+    "Clicked in the mail",
+    "The way back to the cart",
+  ],
+  ["email.clicked", { ...click, url: checkoutUrl }, "Clicked in the mail", "The way back to the checkout"],
+  [
+    "email.clicked",
+    { ...click, url: "https://shop.example/pages/us?x=1" },
+    "Clicked in the mail",
+    "shop.example/pages/us",
+  ],
+  ["email.clicked", { ...click, url: null }, "Clicked in the mail", null],
+  [
+    "email.scanned",
+    { messageId: "m", what: "clicked", why: "the hidden link was followed too, which no reader sees" },
+    "A machine followed a link in the mail",
+    "Not counted: the hidden link was followed too, which no reader sees.",
+  ],
+  [
+    "preferences.changed",
+    { topicsOff: ["reminders"], mostPerWeek: 1, pausedUntil: "2026-12-23T10:00:00Z" },
+    "Chose which mails to get",
+    "Takes a break from mails until 23 Dec 2026. Wants no mails that remind them of what they left or looked at. Wants one mail a week at the most.",
+  ],
+  [
+    "preferences.changed",
+    { topicsOff: [], mostPerWeek: null, pausedUntil: null },
+    "Chose which mails to get",
+    "All, as often as you write.",
+  ],
   ["order.fulfilled", orderReference, "Order #1042 was sent off", null],
   ["order.delivered", orderReference, "Order #1042 was delivered", null],
   ["order.cancelled", orderReference, "Order #1042 was cancelled", null],

@@ -12,6 +12,7 @@ import { action as changeSegment, loader as segment } from "~/routes/app.segment
 import { loader as segmentChoices } from "~/routes/app.segments.choices";
 import { loader as segmentPreview } from "~/routes/app.segments.preview";
 import { action as saveSettings, loader as settings } from "~/routes/app.settings";
+import { action as count, loader as unknown } from "~/routes/app.unknown";
 import { action as reorder, loader as workflows } from "~/routes/app.workflows._index";
 import { action as changeWorkflow, loader as workflow } from "~/routes/app.workflows.$id";
 import { hours } from "~/workflows/define";
@@ -356,6 +357,40 @@ describe("a stranger", () => {
     await expect(home({ request, params: {}, context: {} })).rejects.toMatchObject({ status: 401 });
     const bare = new Request(`${env.SHOPIFY_APP_URL}/app`, { headers: browser });
     await expect(home({ request: bare, params: {}, context: {} })).rejects.toMatchObject({ status: 302 });
+  });
+});
+
+describe("mails that may or may not have left", () => {
+  it("stand on a page of their own, and are the merchant's to count after a day", async () => {
+    expect(await unknown(visit("/app/unknown"))).toMatchObject({ all: 0, over: 0, mails: [] });
+    shop.sandbox.mailbox.failNext({ kind: "500" });
+    shop.shopper.beginCheckout({ email: "uma@example.com", firstName: "Uma", acceptsMarketing: true, lines });
+    await shop.after(hours(1));
+    expect((await home(visit("/app"))).attention).toContainEqual(
+      expect.objectContaining({
+        title: "One mail may or may not have left",
+        action: { content: "See them", url: "/app/unknown" },
+      }),
+    );
+    expect(await unknown(visit("/app/unknown"))).toMatchObject({
+      all: 1,
+      over: 0,
+      mails: [{ contact: { name: "Uma" } }],
+    });
+    await shop.after(hours(24));
+    expect(await unknown(visit("/app/unknown"))).toMatchObject({ all: 1, over: 1 });
+    expect(await count(post("/app/unknown", { as: "not-sent" }))).toEqual({ toast: "1 mail counted as not sent" });
+    expect(await unknown(visit("/app/unknown"))).toMatchObject({ all: 0 });
+    expect(shop.sandbox.mailbox.to("uma@example.com").length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("SendGrid's reports", () => {
+  it("are connected with the key, and again when the merchant asks", async () => {
+    expect(await settings(visit("/app/settings"))).toMatchObject({ isReporting: true });
+    expect(await saveSettings(post("/app/settings", { intent: "reports" }))).toEqual({
+      toast: "The reports are connected",
+    });
   });
 });
 

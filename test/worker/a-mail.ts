@@ -4,6 +4,7 @@ import { type TemplateKey, templates } from "~/content/templates";
 import { pool, transaction } from "~/db.server";
 import type { ClaimedMessage, Prepared } from "~/delivery/message";
 import { unsubscribeUrl } from "~/delivery/public-link";
+import type { Picks } from "~/recommendations/recommendation";
 import { mailMaker } from "~/worker/mail-maker";
 import { hours, question, send } from "~/workflows/define";
 import type { Step } from "~/workflows/definition";
@@ -94,7 +95,8 @@ export interface Wish {
   readonly contactId?: string;
   readonly class?: ClaimedMessage["class"];
   readonly recommendations?: number;
-  readonly picks?: "going-together" | "similar" | "best-sellers" | "new";
+  readonly picks?: Picks;
+  readonly collection?: string;
   readonly incentive?: { code: string; offer: string };
   readonly answers?: { name: string; label: string; steps: Step[] }[];
 }
@@ -113,8 +115,14 @@ export async function aMessage(template: TemplateKey, wish: Wish): Promise<Claim
       VALUES (1, $1, $2, 1, $3, 'key', $4, $5, $4)`,
     [runId, workflowId, contactId, before(60), { about }],
   );
-  const { recommendations = 0, picks = "going-together", answers } = wish;
-  const options = { usefulFor: hours(12), recommendations, picks, class: wish.class ?? templates[template].class };
+  const { recommendations = 0, picks = "going-together", collection, answers } = wish;
+  const options = {
+    usefulFor: hours(12),
+    recommendations,
+    picks,
+    collection,
+    class: wish.class ?? templates[template].class,
+  };
   const step = answers
     ? question("mail", template, { ...options, answers, within: hours(1), otherwise: [] })
     : send("mail", template, options);
@@ -152,7 +160,7 @@ export async function made(template: TemplateKey, wish: Wish = {}) {
   const prepared = await transaction((sql) => maker.prepare([message], sql));
   const one = prepared.get(message.messageId);
   if (one?.kind !== "ready") return { message, prepared: one, inputs: null, mail: null };
-  const mail = await maker.render({ ...message, subject: one.subject, inputs: one.inputs });
+  const mail = await maker.render({ ...message, ...one });
   return { message, prepared: one, inputs: one.inputs as RenderInputs, mail };
 }
 

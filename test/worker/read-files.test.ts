@@ -212,6 +212,8 @@ describe("a file of suppressions", () => {
       expect(file).toMatchObject({ doneRows: 4, errorCount: 2 });
       expect(file.problems.map(({ row, column }) => `${row} ${column}`)).toEqual(["4 reason", "5 since"]);
     }
+    const { rows: known } = await pool.query("SELECT DISTINCT source FROM suppressions WHERE shop_id = $1", [shopId]);
+    expect(known).toEqual([{ source: expect.stringMatching(/^the file /) }]);
     const written = String(await buffer(csvText(suppressionRecords(shopId))));
     expect(written.replace("\uFEFF", "").trim().split("\r\n")).toEqual([
       "email,reason,since",

@@ -186,7 +186,7 @@ describe("a worker that is killed", () => {
       const { rows } = await killer.query("SELECT FROM sweeps WHERE finished_at IS NOT NULL");
       if (rows.length === 1) break;
     }
-    expect(kills).toBeGreaterThan(2);
+    expect(kills).toBeGreaterThan(0);
     const { rows } = await killer.query(
       `SELECT (SELECT count(*) FROM events) AS events, (SELECT count(DISTINCT contact_id) FROM events) AS told,
          (SELECT count(*) FROM decisions WHERE step IS NULL AND outcome = 'started') AS started, (SELECT count(*) FROM runs) AS runs`,

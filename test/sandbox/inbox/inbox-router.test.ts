@@ -9,6 +9,7 @@ import { type Served, serve } from "../served";
 
 const mailbox = createMailbox(null);
 const posted: { path: string; body: unknown; cookie: string | undefined }[] = [];
+const reports = createReports(contextOf());
 let app: Served;
 let inbox: Served;
 
@@ -22,9 +23,7 @@ beforeAll(async () => {
         .send("You are out.");
     }),
   );
-  inbox = await serve(
-    express().use(inboxRouter(contextOf({ publicAppUrl: app.url }), mailbox, createReports(contextOf()))),
-  );
+  inbox = await serve(express().use(inboxRouter(contextOf({ publicAppUrl: app.url }), mailbox, reports)));
 });
 afterAll(async () => {
   await inbox.close();
@@ -146,5 +145,56 @@ describe("the unsubscribe button", () => {
       await press(id);
     }
     expect(posted).toEqual([]);
+  });
+});
+
+it("tells the app what a person makes happen to a mail, and says what was told", async () => {
+  const id = keep();
+  const told: { event: string; sg_machine_open?: boolean }[] = [];
+  const receiver = await serve(
+    express().post("/events", express.json(), (request, response) => {
+      told.push(...request.body);
+      response.status(200).end();
+    }),
+  );
+  const webhook = reports.webhooks.add({ url: `${receiver.url}/events`, open: true, spam_report: true });
+  const page = async () => (await fetch(`${inbox.url}/inbox/${id}`)).text();
+  expect(await page()).toContain("nothing yet");
+  for (const happening of ["machine-open", "spamreport", "an invention"]) {
+    const answer = await fetch(`${inbox.url}/inbox/${id}/happened`, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ happening }),
+    });
+    expect(answer.status).toBe(303);
+    await reports.sender.settled();
+  }
+  expect(told).toMatchObject([{ event: "open", sg_machine_open: true }, { event: "spamreport" }]);
+  expect(await page()).toContain("machine-open (200), spamreport (200)");
+  reports.webhooks.remove(webhook.id);
+  await receiver.close();
+});
+
+describe("a mail scanner", () => {
+  it("asks for every link of the shop and the app, first its head, and for nobody else's", async () => {
+    const asked: string[] = [];
+    const everywhere = await serve(
+      express().use((request, response) => {
+        asked.push(`${request.method} ${request.path}`);
+        response.status(302).set("location", "http://127.0.0.1:1/").end();
+      }),
+    );
+    const scanned = await serve(
+      express().use(
+        inboxRouter(contextOf({ publicAppUrl: "http://app.example", appUrl: everywhere.url }), mailbox, reports),
+      ),
+    );
+    const html = `<a href="http://app.example/l/x/0?a=1&amp;b=2">A</a> <a href="http://app.example/l/x/-1"></a>
+      <a href="http://app.example/l/x/0?a=1&amp;b=2">A</a> <a href="http://elsewhere.example/">B</a>`;
+    await fetch(`${scanned.url}/inbox/${keep({ html })}/scan`, { method: "POST", redirect: "manual" });
+    expect(asked.toSorted()).toEqual(["GET /l/x/-1", "GET /l/x/0", "HEAD /l/x/-1", "HEAD /l/x/0"]);
+    expect(asked.slice(0, 2).every((one) => one.startsWith("HEAD"))).toBe(true);
+    await scanned.close();
+    await everywhere.close();
   });
 });
