@@ -3,6 +3,7 @@ import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import express from "express";
 import { db, pool } from "~/db.server";
+import { linkDoor } from "~/delivery/link-door";
 import { env } from "~/env.server";
 import { frontDoor } from "~/events/front-door";
 import { log } from "~/log.server";
@@ -30,7 +31,7 @@ async function remixApp() {
 async function handler() {
   const [remix, { clockDoor }] = await Promise.all([remixApp(), import("~/worker/clock-door")]);
   return (request: IncomingMessage, response: ServerResponse) => {
-    if (frontDoor(request, response) || clockDoor(request, response)) return;
+    if (frontDoor(request, response) || linkDoor(request, response) || clockDoor(request, response)) return;
     if (request.url === "/healthz") {
       response.writeHead(200, { "content-type": "text/plain" }).end("ok");
       return;

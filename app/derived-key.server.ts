@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { env } from "./env.server";
 
 type Purpose =
@@ -8,16 +8,17 @@ type Purpose =
   | "waypost/webhook/v1"
   | "waypost/shop-token/v1";
 
-const keys = new Map<string, Buffer>();
+/** As key objects: an HMAC with a key of bytes prepares it anew each time (11 µs, so 2). */
+const keys = new Map<string, KeyObject>();
 
 /**
  * A 256-bit key for one purpose, derived from WAYPOST_SECRET by HKDF-SHA256 (RFC 5869), so that what
  * encrypts never signs. A purpose names its version: a new version is a new key.
  */
-export function derivedKey(purpose: Purpose): Buffer {
+export function derivedKey(purpose: Purpose): KeyObject {
   const known = keys.get(purpose);
   if (known) return known;
-  const key = Buffer.from(hkdfSync("sha256", env.WAYPOST_SECRET, "", purpose, 32));
+  const key = createSecretKey(Buffer.from(hkdfSync("sha256", env.WAYPOST_SECRET, "", purpose, 32)));
   keys.set(purpose, key);
   return key;
 }

@@ -1,52 +1,20 @@
 import { createHash } from "node:crypto";
 import { Client } from "@sendgrid/client";
 import { LRUCache } from "lru-cache";
+import pLimit, { type LimitFunction } from "p-limit";
 import { Agent, type Dispatcher } from "undici";
 import { z } from "zod";
 import { env } from "./env.server";
+import { type RateGate, rateGate } from "./sendgrid-rate.server";
 
-/** What we use of SendGrid's POST /v3/mail/send (its published description names all of it). */
-export interface SendgridMail {
-  readonly personalizations: readonly {
-    readonly to: readonly SendgridAddress[];
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly custom_args: Readonly<Record<string, string>>;
-  }[];
-  readonly from: SendgridAddress;
-  readonly reply_to?: SendgridAddress;
-  readonly subject: string;
-  readonly content: readonly { readonly type: "text/plain" | "text/html"; readonly value: string }[];
-  readonly categories: readonly string[];
-  readonly tracking_settings: Readonly<
-    Record<"click_tracking" | "open_tracking" | "subscription_tracking" | "ganalytics", { readonly enable: boolean }>
-  >;
-}
-
-export interface SendgridAddress {
-  readonly email: string;
-  readonly name?: string;
-}
-
-/**
- * What became of one POST. SendGrid has no idempotency key, so only what surely was not taken may be
- * sent again: `later`. What may have been taken is `unknown` and is settled by SendGrid's own event.
- */
-export type SendOutcome =
-  | { readonly kind: "accepted"; readonly providerId: string | null }
-  /** Never again: SendGrid read the request and declined this mail. */
-  | { readonly kind: "refused"; readonly reason: string }
-  /** Surely not taken. `retryAfter` is machine time. */
-  | { readonly kind: "later"; readonly retryAfter: Date; readonly reason: string }
-  | { readonly kind: "unknown"; readonly reason: string };
-
-export type KeyCheck =
-  | { readonly kind: "valid" }
-  | { readonly kind: "invalid"; readonly reason: string }
-  | { readonly kind: "unreachable"; readonly reason: string };
-
-/** The way to SendGrid with one key. An answer of any status resolves; no answer rejects. */
+/** The way to SendGrid with one key. */
 export interface SendgridClient {
+  /** An answer of any status resolves; no answer rejects. */
   request(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<SendgridAnswer>;
+  /** What is posted with this key at the same time: no more than its share, so that a slow account holds up no other. */
+  readonly lane: LimitFunction;
+  /** What SendGrid said of how much this key may post. */
+  readonly rate: RateGate;
 }
 
 export interface SendgridAnswer {
@@ -65,11 +33,14 @@ export const SENDGRID_TIMEOUT = 10_000;
  * connection is reset, and such a mail would be "unknown". HTTP/1.1: a connection takes one mail with it, not many.
  */
 const connections = new Agent({
-  connections: 64,
+  connections: 256,
   allowH2: false,
   keepAliveTimeout: 4_000,
   connect: { timeout: 5_000 },
 });
+
+/** Posts with one key at the same time. */
+export const LANE_WIDTH = 32;
 
 const clients = new LRUCache<string, SendgridClient>({ max: 1_000 });
 
@@ -86,7 +57,8 @@ export function sendgridClient(apiKey: string): SendgridClient {
   return client;
 }
 
-function newClient(apiKey: string): SendgridClient {
+/** A client that nobody else shares: for a key that is only being tried. */
+export function newClient(apiKey: string): SendgridClient {
   const client = new Client();
   client.setApiKey(apiKey);
   // After setApiKey, which resets the base url. Without these the package waits for ever and follows redirects.
@@ -99,6 +71,8 @@ function newClient(apiKey: string): SendgridClient {
   };
   client.setDefaultRequest(defaults);
   return {
+    lane: pLimit(LANE_WIDTH),
+    rate: rateGate(),
     async request(method, path, body) {
       if (body) return write(apiKey, method, path, body);
       const [response] = await client.request({ method, url: path });
@@ -127,11 +101,11 @@ async function write(
 }
 
 function answerOf(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): SendgridAnswer {
-  const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     status,
+    // Both clients give names in lower case.
     header: (name) => {
-      const value = byName.get(name);
+      const value = headers[name];
       return value === undefined || value === null ? null : String(value);
     },
     body,
@@ -148,59 +122,8 @@ function parsedOr(text: string): unknown {
   }
 }
 
-/** Posts one mail once and says what became of it. Never throws. */
-export async function send(client: SendgridClient, mail: SendgridMail): Promise<SendOutcome> {
-  let answer: SendgridAnswer;
-  try {
-    answer = await client.request("POST", "/v3/mail/send", mail);
-  } catch (error) {
-    return failureOutcome(error);
-  }
-  const { status } = answer;
-  if (status >= 200 && status < 300) return { kind: "accepted", providerId: answer.header("x-message-id") };
-  const reason = refusalText(answer);
-  if (status === 429) return { kind: "later", retryAfter: rateLimitEnd(answer), reason };
-  // The key or the sender is at fault, not the mail; nothing was taken, and a merchant can mend it.
-  if (status === 401 || status === 403) return { kind: "later", retryAfter: secondsFromNow(15 * 60), reason };
-  if (status >= 400 && status < 500 && status !== 408) return { kind: "refused", reason };
-  return { kind: "unknown", reason };
-}
-
-/** Asks SendGrid whether a key is good and may send mail. Never throws. */
-export async function checkKey(apiKey: string): Promise<KeyCheck> {
-  let answer: SendgridAnswer;
-  try {
-    // Not kept among the clients: a mistyped key has no mail to send.
-    answer = await newClient(apiKey).request("GET", "/v3/scopes");
-  } catch (error) {
-    return { kind: "unreachable", reason: `SendGrid could not be reached (${failureText(error)}). Try again.` };
-  }
-  if (answer.status === 401 || answer.status === 403) {
-    return { kind: "invalid", reason: "SendGrid does not know this key. Copy it again from Settings > API Keys." };
-  }
-  const scopes = z.object({ scopes: z.array(z.string()) }).safeParse(answer.body);
-  if (answer.status !== 200 || !scopes.success) {
-    return { kind: "unreachable", reason: `SendGrid answered ${answer.status}. Try again in a minute.` };
-  }
-  return scopes.data.scopes.includes("mail.send")
-    ? { kind: "valid" }
-    : { kind: "invalid", reason: "This key may not send mail. Give it the permission Mail Send, or make a new one." };
-}
-
-/** Codes that arise before a byte of the request has left: the name was not found, or no connection made. */
-const BEFORE_SENDING = new Set([
-  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-function failureOutcome(error: unknown): SendOutcome {
-  const reason = `no answer from SendGrid (${failureText(error)})`;
-  return BEFORE_SENDING.has(errorCode(error))
-    ? { kind: "later", retryAfter: secondsFromNow(30), reason }
-    : { kind: "unknown", reason };
-}
-
-function errorCode(error: unknown): string {
+/** The code of what kept an answer from coming; empty where it has none. */
+export function errorCode(error: unknown): string {
   // A DOMException, as a time-out is, has a number there that says nothing.
   if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return "";
   // One thing under two names: the other side ended the connection, with a FIN or with a RST.
@@ -226,15 +149,4 @@ function errorText(body: unknown): string {
   if (!parsed.success) return "no reason given";
   const text = parsed.data.errors.map(({ message, field }) => (field ? `${message} (${field})` : message)).join("; ");
   return text.slice(0, 300);
-}
-
-/** When SendGrid will take mail again: X-RateLimit-Reset is in Unix seconds. Between 1 s and 1 h from now. */
-function rateLimitEnd(answer: SendgridAnswer): Date {
-  const reset = Number(answer.header("x-ratelimit-reset"));
-  const seconds = reset > 0 ? reset - Date.now() / 1_000 : Number(answer.header("retry-after")) || 60;
-  return secondsFromNow(Math.min(Math.max(seconds, 1), 60 * 60));
-}
-
-function secondsFromNow(seconds: number): Date {
-  return new Date(Date.now() + seconds * 1_000);
 }

@@ -28,7 +28,7 @@ export async function mergeRows(sql: PoolClient, shopId: number, merges: readonl
       values,
     );
   }
-  // One wish a contact: the newer. And one membership a segment.
+  // One wish a contact: the newer.
   await sql.query(
     `WITH moved AS (DELETE FROM consent_writes t USING ${pairs} WHERE t.shop_id = $1 AND t.contact_id = m.loser
         RETURNING m.survivor, t.state, t.at, t.attempts, t.next_try_at, t.error)
@@ -36,6 +36,21 @@ export async function mergeRows(sql: PoolClient, shopId: number, merges: readonl
       SELECT DISTINCT ON (survivor) $1::int, survivor, state, at, attempts, next_try_at, error FROM moved ORDER BY survivor, at DESC
       ON CONFLICT (shop_id, contact_id) DO UPDATE SET state = excluded.state, at = excluded.at, attempts = excluded.attempts,
         next_try_at = excluded.next_try_at, error = excluded.error WHERE known.at < excluded.at`,
+    values,
+  );
+  // Of two choices the stricter: neither of them asked for more.
+  await sql.query(
+    `WITH moved AS (DELETE FROM preferences t USING ${pairs} WHERE t.shop_id = $1 AND t.contact_id = m.loser
+        RETURNING m.survivor, t.topics_off, t.most_per_week, t.paused_until, t.changed_at)
+      INSERT INTO preferences AS known (shop_id, contact_id, topics_off, most_per_week, paused_until, changed_at)
+      SELECT $1::int, survivor, (SELECT coalesce(array_agg(DISTINCT topic), '{}') FROM moved o, unnest(o.topics_off) AS topic
+          WHERE o.survivor = moved.survivor), min(most_per_week), max(paused_until), max(changed_at)
+        FROM moved GROUP BY survivor
+      ON CONFLICT (shop_id, contact_id) DO UPDATE SET
+        topics_off = ARRAY(SELECT unnest(known.topics_off) UNION SELECT unnest(excluded.topics_off)),
+        most_per_week = least(known.most_per_week, excluded.most_per_week),
+        paused_until = greatest(known.paused_until, excluded.paused_until),
+        changed_at = greatest(known.changed_at, excluded.changed_at)`,
     values,
   );
   await sql.query(

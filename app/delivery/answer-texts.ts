@@ -1,3 +1,5 @@
+import { type Languages, textsIn } from "./texts-in";
+
 /** What the page behind an answer in a mail says, in one language. `shop` is the shop's name. */
 export interface AnswerTexts {
   readonly question: (shop: string) => string;
@@ -58,11 +60,19 @@ const es: AnswerTexts = {
     "Puede que se haya cortado por el camino o que el correo ya no exista. Abre el correo otra vez y toca allí tu respuesta.",
 };
 
-const languages: Readonly<Record<string, AnswerTexts>> = { en, de, fr, es };
+const ja: AnswerTexts = {
+  question: (shop) => `${shop}への回答`,
+  choose: "この内容でよろしいですか？",
+  button: "回答を送る",
+  done: "ありがとうございました",
+  doneExplanation: (shop, answer) => `${shop}があなたの回答「${answer}」を受け取りました。`,
+  onward: "ショップへ行く",
+  notFound: "このリンクは使えません",
+  notFoundExplanation:
+    "リンクが途中で切れているか、元のメールがすでに存在しない可能性があります。メールをもう一度開いて、回答をタップしてください。",
+};
+
+const languages: Languages<AnswerTexts> = { en, de, fr, es, ja };
 
 /** The texts for a reader's locale (BCP 47), English where there are none, and the language they are in. */
-export function answerTexts(locale: string): { readonly language: string; readonly texts: AnswerTexts } {
-  const [language = "en"] = locale.toLowerCase().split("-");
-  const texts = Object.hasOwn(languages, language) ? languages[language] : undefined;
-  return texts ? { language, texts } : { language: "en", texts: en };
-}
+export const answerTexts = (locale: string) => textsIn(languages, locale);

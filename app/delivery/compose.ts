@@ -1,4 +1,4 @@
-import type { SendgridMail } from "~/sendgrid.server";
+import type { SendgridMail } from "~/sendgrid-mail.server";
 
 /** Who a shop's mails come from. */
 export interface MailSender {
@@ -16,7 +16,7 @@ export interface RenderedMail {
 export interface Composition {
   /** `messageId` is null for a test mail, which no event has to find its way back to. */
   readonly message: { readonly messageId: string | null; readonly workflowId: string | null; readonly email: string };
-  readonly shop: { readonly shopId: number; readonly sender: MailSender };
+  readonly shop: { readonly shopId: number; readonly sender: MailSender; readonly isSandboxed: boolean };
   readonly rendered: RenderedMail;
   /** Null leaves the unsubscribe headers out: a test mail, or a class that cannot be unsubscribed from. */
   readonly unsubscribeUrl: string | null;
@@ -52,6 +52,7 @@ export function composeRequest({ message, shop, rendered, unsubscribeUrl }: Comp
       { type: "text/html", value: rendered.html },
     ],
     categories: [message.workflowId ?? "test"],
+    ...(shop.isSandboxed && { mail_settings: { sandbox_mode: { enable: true } } }),
     tracking_settings: {
       click_tracking: { enable: false },
       open_tracking: { enable: true },

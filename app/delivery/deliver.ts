@@ -1,30 +1,32 @@
 import pLimit from "p-limit";
 import type { PoolClient } from "pg";
 import { transaction } from "~/db.server";
-import { log } from "~/log.server";
-import { SENDGRID_TIMEOUT, type SendgridClient, type SendOutcome, send, sendgridClient } from "~/sendgrid.server";
-import { composeRequest, type MailSender, type RenderedMail } from "./compose";
+import { LANE_WIDTH, SENDGRID_TIMEOUT, sendgridClient } from "~/sendgrid.server";
+import { breakerOf, endProbe, passageOf } from "./breaker";
 import { type GuardFacts, type GuardVerdict, guard } from "./guard";
 import { loadGuardFacts, type ZoneOf } from "./guard-facts";
 import type { ClaimedMessage, DueMessage, MailMaker, Prepared, ReadyMessage } from "./message";
 import { claimDueMessages, type HeldMessage, holdBack, LEASE_SECONDS, startSending } from "./message-store";
+import { paceOf } from "./pace-of-posts";
+import { postBatch } from "./post-batch";
 import { unsubscribeUrl } from "./public-link";
 import { loadSender } from "./sender-settings";
-import { type Settlement, settle } from "./settle";
 import { takeTurns } from "./take-turns";
 
 const MOST_CLAIMED = 200;
-/** Settled in groups: one row each would cost a commit each, and a crash leaves at most a group unknown. */
-const SETTLED_TOGETHER = 50;
 
-/** One limit for all shops, so that the mails in memory are bounded however many shops send. */
-const posts = pLimit(32);
+/** A batch is as large as the shop's account takes in this time, at the pace of the last ones. */
+const BATCH_MS = 15_000;
+
+/** Shops whose mails are decided on at the same time: the database has other work too. */
+const decisions = pLimit(4);
 
 /**
  * Sends a shop's due messages, one batch: claim, guard, inputs, commit; then render and post, each at most
  * once; then settle. `at` is business time; `cycleStart` is when the worker began to empty the inbox
- * (see `claimDueMessages`). Returns how many messages it decided on: 0 when none was due or the inbox is
- * not settled. Rejects when the database or `prepare` does, with nothing posted that is not `sending`.
+ * (see `claimDueMessages`). Returns how many messages it decided on: 0 when none was due, the inbox is
+ * not settled, or SendGrid takes none of this shop's mails at present (see breaker.ts). Rejects when the
+ * database or `prepare` does, with nothing posted that is not `sending`.
  */
 export async function deliverDue(
   shopId: number,
@@ -33,23 +35,52 @@ export async function deliverDue(
   mails: MailMaker,
   zoneOf: ZoneOf,
 ): Promise<number> {
-  // Before the transaction, and thus before the lease, begins: a mail that is posted is answered or timed
-  // out while the lease holds.
-  const lastPost = performance.now() + LEASE_SECONDS * 1_000 - SENDGRID_TIMEOUT - 5_000;
-  const { decided, ready, sender } = await transaction((sql) => decide(sql, shopId, at, cycleStart, mails, zoneOf));
-  if (sender && ready.length > 0) {
-    const post = { sender: sender.sender, client: sendgridClient(sender.apiKey), mails, lastPost, at };
-    await settleInGroups(
-      shopId,
-      ready.map((message) => posts(() => postOne(message, post))),
-      at,
-    );
+  const passage = await passageOf(shopId);
+  if (passage === "shut") return 0;
+  const breaker = breakerOf(shopId, passage);
+  const isProbe = passage === "probe";
+  try {
+    const most = isProbe ? 1 : batchSize(shopId);
+    const { decided, ready, sender, lastPost } = await decisions(async () => {
+      // Before the transaction, and thus before the lease, begins: a mail that is posted is answered or timed
+      // out while the lease holds.
+      const lastPost = performance.now() + LEASE_SECONDS * 1_000 - SENDGRID_TIMEOUT - 5_000;
+      const work = { cycleStart, most, mails, zoneOf };
+      return { lastPost, ...(await transaction((sql) => decide(sql, shopId, at, work))) };
+    });
+    if (sender && ready.length > 0) {
+      const { apiKey, ...from } = sender;
+      await postBatch(ready, {
+        shopId,
+        ...from,
+        client: sendgridClient(apiKey),
+        breaker,
+        mails,
+        lastPost,
+        at,
+        isProbe,
+      });
+    }
+    return decided;
+  } finally {
+    if (isProbe) await endProbe(shopId, breaker.isAnswered());
   }
-  return decided;
 }
 
-async function decide(sql: PoolClient, shopId: number, at: Date, cycleStart: Date, mails: MailMaker, zoneOf: ZoneOf) {
-  const due = await claimDueMessages(sql, shopId, at, cycleStart, MOST_CLAIMED);
+function batchSize(shopId: number): number {
+  const most = Math.floor((LANE_WIDTH * BATCH_MS) / paceOf(shopId));
+  return Math.min(Math.max(most, LANE_WIDTH), MOST_CLAIMED);
+}
+
+interface Work {
+  readonly cycleStart: Date;
+  readonly most: number;
+  readonly mails: MailMaker;
+  readonly zoneOf: ZoneOf;
+}
+
+async function decide(sql: PoolClient, shopId: number, at: Date, { cycleStart, most, mails, zoneOf }: Work) {
+  const due = await claimDueMessages(sql, shopId, at, cycleStart, most);
   if (due.length === 0) return { decided: 0, ready: [], sender: null };
   const sender = await loadSender(sql, shopId);
   const facts = await loadGuardFacts(sql, sender, due, zoneOf, at);
@@ -72,7 +103,7 @@ async function decide(sql: PoolClient, shopId: number, at: Date, cycleStart: Dat
   const made: ReadyMessage[] = [];
   for (const message of passed) {
     const mail = prepared.get(message.messageId) ?? { kind: "not-sent", rule: "nothing-to-render", values: {} };
-    if (mail.kind === "ready") made.push({ ...message, subject: mail.subject, inputs: mail.inputs });
+    if (mail.kind === "ready") made.push({ ...message, subject: mail.subject, inputs: mail.inputs, links: mail.links });
     else held.push({ message, rule: mail.rule, values: mail.values, sendAt: null });
   }
   // Only now: a mail that turned out empty must not have taken another's turn.
@@ -91,91 +122,4 @@ function heldBy(message: DueMessage, verdict: Exclude<GuardVerdict, { kind: "sen
 function claimed(message: DueMessage, email: string | null | undefined): ClaimedMessage {
   if (!email) throw new Error(`The guard let message ${message.messageId} pass without an address.`);
   return { ...message, email, unsubscribeUrl: unsubscribeUrl(message.shopId, message.messageId) };
-}
-
-interface Post {
-  readonly sender: MailSender;
-  readonly client: SendgridClient;
-  readonly mails: MailMaker;
-  /** By the process's own steady clock, in ms: a POST that begins later could outlive the lease. */
-  readonly lastPost: number;
-  readonly at: Date;
-}
-
-async function postOne(message: ReadyMessage, { sender, client, mails, lastPost, at }: Post): Promise<Settlement> {
-  let rendered: RenderedMail;
-  try {
-    rendered = await mails.render(message);
-  } catch (error) {
-    const { shopId, messageId, template } = message;
-    const text = error instanceof Error ? error.message : String(error);
-    log.error({ shopId, messageId, template, error: text }, "a mail could not be rendered; it is not sent");
-    const rule = "could-not-render";
-    return settlement(message, { status: "not_sent", rule, reason: rule, values: { error: text.slice(0, 300) } });
-  }
-  if (performance.now() > lastPost) {
-    const reason = "the worker was too slow to send it in time";
-    return settlement(message, { status: "queued", rule: "worker-too-slow", reason, sendAt: at });
-  }
-  const outcome = await send(
-    client,
-    composeRequest({
-      message,
-      shop: { shopId: message.shopId, sender },
-      rendered,
-      unsubscribeUrl: message.class === "transactional" ? null : message.unsubscribeUrl,
-    }),
-  );
-  return outcomeSettlement(message, outcome, at);
-}
-
-function outcomeSettlement(message: ReadyMessage, outcome: SendOutcome, at: Date): Settlement {
-  switch (outcome.kind) {
-    case "accepted": {
-      const { providerId } = outcome;
-      return settlement(message, { status: "sent", rule: "accepted-by-sendgrid", providerId, values: { providerId } });
-    }
-    case "refused": {
-      const { reason } = outcome;
-      return settlement(message, { status: "refused", rule: "refused-by-sendgrid", reason, values: { reason } });
-    }
-    case "unknown": {
-      const { reason } = outcome;
-      return settlement(message, { status: "unknown", rule: "no-clear-answer", reason, values: { reason } });
-    }
-    case "later": {
-      const { reason, retryAfter } = outcome;
-      // A span of machine time, counted on from business time: the two clocks may differ.
-      const sendAt = new Date(at.getTime() + Math.max(0, retryAfter.getTime() - Date.now()));
-      const values = { reason, until: sendAt.toISOString() };
-      return settlement(message, { status: "queued", rule: "sendgrid-later", reason, sendAt, values });
-    }
-  }
-}
-
-function settlement(message: ReadyMessage, how: Pick<Settlement, "status" | "rule"> & Partial<Settlement>): Settlement {
-  return { message, reason: null, providerId: null, sendAt: null, values: {}, ...how };
-}
-
-/** Settles as answers come in. A failure to settle is thrown once all posts are done: none is left alone. */
-async function settleInGroups(shopId: number, answers: readonly Promise<Settlement>[], at: Date): Promise<void> {
-  let group: Settlement[] = [];
-  const flush = (): Promise<void> => {
-    const settlements = group;
-    group = [];
-    return transaction(async (sql) => {
-      const settled = await settle(sql, shopId, settlements, at);
-      const lost = settlements.length - settled;
-      if (lost > 0) log.warn({ shopId, lost }, "answers came after their leases had run out");
-    });
-  };
-  const flushes = await Promise.allSettled(
-    answers.map(async (answer) => {
-      const settlement = await answer;
-      group.push(settlement);
-      if (group.length >= SETTLED_TOGETHER) await flush();
-    }),
-  );
-  if (group.length > 0) await flush();
-  for (const one of flushes) if (one.status === "rejected") throw one.reason;
 }

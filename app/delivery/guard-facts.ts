@@ -6,6 +6,7 @@ import { loadGuardedProducts, loadUnavailableVariants } from "./guard-products";
 import { type GuardedRun, loadGuardedRuns, runThatIsGone } from "./guard-runs";
 import { loadGuardedWorkflows, workflowKey } from "./guard-workflows";
 import type { DueMessage } from "./message";
+import type { Preferences } from "./preferences";
 import { loadRemindersAhead } from "./reminders-ahead";
 import type { LoadedSender } from "./sender-settings";
 import { loadSentBefore, loadUnanswered } from "./sent-before";
@@ -22,6 +23,10 @@ export type ZoneOf = (where: Whereabouts, shopTimezone: string) => string;
 
 interface Contact extends NonNullable<GuardFacts["contact"]> {
   readonly lastOrderAt: Date | null;
+}
+
+interface ContactRow extends Omit<Contact, "zone" | "preferences">, Whereabouts, Preferences {
+  readonly contactId: string;
 }
 
 /** The facts for each message, by message id, with one query a kind for the whole batch. */
@@ -109,21 +114,23 @@ async function loadContacts(
   messages: readonly DueMessage[],
   zoneOf: ZoneOf,
 ): Promise<Map<string, Contact>> {
-  const { rows } = await sql.query<Omit<Contact, "zone"> & Whereabouts & { contactId: string }>({
+  const { rows } = await sql.query<ContactRow>({
     name: "guard-contacts",
     text: `SELECT contact_id AS "contactId", email, address_problem AS "addressProblem", consent, consent_at AS "consentAt",
-        consent_source AS "consentSource", last_order_at AS "lastOrderAt", timezone, country, region
-      FROM contacts WHERE shop_id = $1 AND contact_id = ANY($2::uuid[])`,
+        consent_source AS "consentSource", last_order_at AS "lastOrderAt", timezone, country, region,
+        coalesce(topics_off, '{}') AS "topicsOff", most_per_week AS "mostPerWeek", paused_until AS "pausedUntil"
+      FROM contacts LEFT JOIN preferences USING (shop_id, contact_id)
+      WHERE shop_id = $1 AND contact_id = ANY($2::uuid[])`,
     values: [shopId, messages.map(({ contactId }) => contactId)],
   });
   // Most of a batch live in the same few places, and to ask for a zone costs more than the rest of a contact.
   const zones = new Map<string, string>();
   return new Map(
-    rows.map(({ timezone, country, region, ...contact }) => {
+    rows.map(({ timezone, country, region, topicsOff, mostPerWeek, pausedUntil, ...contact }) => {
       const place = `${timezone}/${country}/${region}`;
       const zone = zones.get(place) ?? zoneOf({ timezone, country, region }, shopTimezone);
       zones.set(place, zone);
-      return [contact.contactId, { ...contact, zone }];
+      return [contact.contactId, { ...contact, zone, preferences: { topicsOff, mostPerWeek, pausedUntil } }];
     }),
   );
 }

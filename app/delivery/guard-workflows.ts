@@ -16,9 +16,11 @@ interface WorkflowRow {
   readonly workflowId: string;
   readonly version: number;
   readonly isOn: boolean | null;
+  readonly pausedAt: Date | null;
   readonly rank: number | null;
   readonly cap: unknown;
   readonly window: unknown;
+  readonly topic: string | null;
   readonly exits: unknown;
   readonly group: string | null;
   readonly trigger: string | null;
@@ -50,9 +52,9 @@ export async function loadGuardedWorkflows(
   const wanted = [...new Map(messages.map((message) => [workflowKey(message), message])).values()];
   const { rows } = await sql.query<WorkflowRow>({
     name: "guard-workflows",
-    text: `SELECT m.workflow_id AS "workflowId", m.version, w.is_on AS "isOn",
+    text: `SELECT m.workflow_id AS "workflowId", m.version, w.is_on AS "isOn", w.paused_at AS "pausedAt",
         coalesce(w.rank, (live.definition->>'rank')::int) AS rank, live.definition->'cap' AS cap,
-        live.definition->'window' AS window, own.definition->'exits' AS exits, own.definition->>'group' AS "group",
+        live.definition->'window' AS window, live.definition->>'topic' AS topic, own.definition->'exits' AS exits, own.definition->>'group' AS "group",
         own.definition#>>'{trigger,event}' AS trigger
       FROM unnest($2::text[], $3::int[]) AS m(workflow_id, version)
       LEFT JOIN workflows w ON w.shop_id = $1 AND w.workflow_id = m.workflow_id
@@ -71,9 +73,11 @@ function workflowFacts(row: WorkflowRow): GuardedWorkflow {
   return {
     live: {
       isOn: row.isOn === true,
+      pausedAt: row.pausedAt,
       rank: row.rank ?? LAST,
       cap: limit && { mails: limit.mails, per: Duration.fromObject(limit.per) },
       window: window.parse(row.window),
+      topic: row.topic,
     },
     exits: row.group === "recovery" ? recoveryTies : orderExits(row.exits),
     trigger: row.trigger ?? "",

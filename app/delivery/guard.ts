@@ -2,6 +2,7 @@ import type { ConsentState } from "~/events/event";
 import type { Cap, SentMail } from "./frequency";
 import { holds } from "./holds";
 import type { JsonValues } from "./json-values";
+import type { Preferences } from "./preferences";
 import type { ReminderAhead } from "./reminders-ahead";
 import type { HourSpan } from "./sending-hours";
 import type { SendingRules } from "./sending-rules";
@@ -40,10 +41,14 @@ export interface GuardFacts {
   /** What the live version says (DESIGN §3, rule 8). */
   readonly workflow: {
     readonly isOn: boolean;
+    /** Since when it pauses, because its mails did harm; null while it does not. */
+    readonly pausedAt: Date | null;
     /** Who speaks first: the lower. */
     readonly rank: number;
     readonly cap: Cap | null;
     readonly window: HourSpan | null;
+    /** What its mails are about, for those who chose; null: not known. */
+    readonly topic: string | null;
   };
   readonly run: {
     /** Why it ended; null while it goes on. */
@@ -60,6 +65,8 @@ export interface GuardFacts {
     readonly consentSource: string | null;
     /** The IANA zone that they live by. */
     readonly zone: string;
+    /** Which marketing mails they chose to get. */
+    readonly preferences: Preferences;
   } | null;
   readonly suppressions: readonly { readonly reason: string; readonly since: Date }[];
   /** The surest first. */

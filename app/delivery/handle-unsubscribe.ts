@@ -22,9 +22,9 @@ export async function handleUnsubscribe(request: Request): Promise<Response> {
       if (form === "too-large") return plain(413, "The body is too large.");
       const way = wayOf(form);
       if (!way) return plain(400, "To unsubscribe, POST List-Unsubscribe=One-Click (RFC 8058), or open this address.");
-      const result = await unsubscribe(token, way);
-      if (!result.ok) return respond(request, 404, notFoundPage(readerLocale(request)));
-      return respond(request, 200, donePage(result.subscription));
+      const reader = await unsubscribe(token, way);
+      if (!reader) return respond(request, 404, notFoundPage(readerLocale(request)));
+      return respond(request, 200, donePage(reader));
     }
     default:
       return plain(405, "Only GET, HEAD and POST are answered here.", { allow: "GET, HEAD, POST" });

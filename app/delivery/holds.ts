@@ -15,6 +15,21 @@ export const holds = [
         : null,
   },
   {
+    rule: "paused",
+    check: ({ class: kind }, { contact }, at) => {
+      const until = contact?.preferences.pausedUntil ?? null;
+      return kind === "marketing" && until !== null && until > at
+        ? { until, values: { pausedUntil: until.toISOString() } }
+        : null;
+    },
+  },
+  {
+    // Until the merchant lets it go on: see harm.ts.
+    rule: "workflow-paused",
+    check: (_message, { workflow: { pausedAt } }) =>
+      pausedAt ? { until: null, values: { since: pausedAt.toISOString() } } : null,
+  },
+  {
     rule: "quiet-hours",
     check: ({ class: kind }, facts, at) => {
       const { quietHours } = facts.rules;
@@ -59,6 +74,13 @@ export const holds = [
       kind === "marketing" ? untilFree(sent, { mails: rules.perWeek, per: aWeek }, at) : null,
   },
   {
+    rule: "chosen-cap",
+    check: ({ class: kind }, { contact, sent }, at) => {
+      const most = contact?.preferences.mostPerWeek ?? null;
+      return kind === "marketing" && most !== null ? untilFree(sent, { mails: most, per: aWeek }, at) : null;
+    },
+  },
+  {
     rule: "seldom-read",
     check: ({ class: kind }, { rules, sent, unanswered }, at) => {
       const cap = rules.isAdaptive ? seldomReadCap(unanswered) : null;
@@ -70,6 +92,9 @@ export const holds = [
 
 /** The rules that a shop sets: what they hold is looked at again once they are changed. */
 export const sendingRuleHolds: readonly string[] = ["quiet-hours", "day-cap", "week-cap", "seldom-read"];
+
+/** What people choose for themselves: looked at again once they choose otherwise. */
+export const preferenceHolds: readonly string[] = ["paused", "chosen-cap"];
 
 const aDay = Duration.fromObject({ hours: 24 });
 const aWeek = Duration.fromObject({ days: 7 });

@@ -92,13 +92,19 @@ export async function startSending(
   at: Date,
 ): Promise<void> {
   if (messages.length === 0) return;
-  const rows = messages.map(({ messageId, email, subject, inputs }) => ({ messageId, email, subject, inputs }));
+  const rows = messages.map(({ messageId, email, subject, inputs, links }) => ({
+    messageId,
+    email,
+    subject,
+    inputs,
+    links,
+  }));
   // The database's clock, which all workers share; it is machine time. The keys are named twice as in settle.ts.
   await sql.query({
     name: "messages-start-sending",
     text: `UPDATE messages m SET status = 'sending', lease_until = now() + make_interval(secs => $3), attempts = m.attempts + 1,
-        reason = NULL, email = r.email, subject = r.subject, inputs = r.inputs, left_at = $5
-      FROM json_to_recordset($2) AS r("messageId" uuid, email text, subject text, inputs jsonb)
+        reason = NULL, email = r.email, subject = r.subject, inputs = r.inputs, links = r.links, left_at = $5
+      FROM json_to_recordset($2) AS r("messageId" uuid, email text, subject text, inputs jsonb, links text[])
       WHERE m.shop_id = $1 AND m.message_id = ANY($4::uuid[]) AND m.message_id = r."messageId"`,
     values: [shopId, JSON.stringify(rows), LEASE_SECONDS, rows.map(({ messageId }) => messageId), at],
   });

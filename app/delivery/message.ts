@@ -31,11 +31,13 @@ export interface ClaimedMessage extends DueMessage {
 export interface ReadyMessage extends ClaimedMessage {
   readonly subject: string;
   readonly inputs: unknown;
+  /** Where its links lead, by their number: see destination.ts. */
+  readonly links: readonly string[];
 }
 
 /** What a mail will be rendered from, or why there is nothing to send. */
 export type Prepared =
-  | { readonly kind: "ready"; readonly subject: string; readonly inputs: unknown }
+  | { readonly kind: "ready"; readonly subject: string; readonly inputs: unknown; readonly links: readonly string[] }
   | { readonly kind: "not-sent"; readonly rule: string; readonly values: JsonValues };
 
 /** How mails come to be: delivery knows neither recommendations nor content, the worker passes them in. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Event } from "~/events/event";
 import { normaliseEmail } from "~/events/normalise-email";
+import { noteHarm } from "./harm";
 import { heldState, type ProviderState, type ToldState } from "./provider-state";
 import { settleByEvents } from "./settle-by-event";
 
@@ -56,6 +57,12 @@ export async function applyProviderEvents(
   });
   await saveStates(sql, shopId, rows, news);
   await suppress(sql, shopId, rows, news);
+  await noteHarm(
+    sql,
+    shopId,
+    rows.flatMap(({ messageId }) => (news.get(messageId)?.suppressions.length ? messageId : [])),
+    at,
+  );
   await settleByEvents(
     sql,
     shopId,

@@ -4,12 +4,12 @@ import { derivedKey } from "~/derived-key.server";
 import { env } from "~/env.server";
 
 /** What a link in a mail may ask for. Its place in this list is its code on the wire: append only. */
-const PURPOSES = ["unsubscribe", "preferences", "answer"] as const;
+const PURPOSES = ["unsubscribe", "preferences", "answer", "links"] as const;
 export type LinkPurpose = (typeof PURPOSES)[number];
 
-/** `id` is a message's id for `unsubscribe` and `answer`, a contact's for `preferences`. */
+/** `id` is a message's: whose it is and what it leads to stands in its row. */
 export type PublicLink = { readonly shopId: number; readonly id: string } & (
-  | { readonly purpose: "unsubscribe" | "preferences" }
+  | { readonly purpose: "unsubscribe" | "preferences" | "links" }
   /** `answer` is the name of one of a question's answers. */
   | { readonly purpose: "answer"; readonly answer: string }
 );
@@ -57,6 +57,26 @@ export function unsubscribeUrl(shopId: number, messageId: string): string {
 /** The address of one answer to a message's question. */
 export function answerUrl(shopId: number, messageId: string, answer: string): string {
   return new URL(`/a/${linkToken({ purpose: "answer", shopId, id: messageId, answer })}`, env.SHOPIFY_APP_URL).href;
+}
+
+/** The address where the reader of a message chooses which mails they get. */
+export function preferencesUrl(shopId: number, messageId: string): string {
+  return new URL(`/p/${linkToken({ purpose: "preferences", shopId, id: messageId })}`, env.SHOPIFY_APP_URL).href;
+}
+
+/**
+ * The addresses of a message's links by their number; one token serves all. On the shop's own domain, if it has one: see
+ * link-domain.ts. Unsubscribing stays on the app's own address, which works whatever becomes of the shop's.
+ */
+export function linkUrls(shopId: number, messageId: string, linkDomain: string | null): (link: number) => string {
+  const path = `/l/${linkToken({ purpose: "links", shopId, id: messageId })}/`;
+  const base = new URL(path, linkDomain === null ? env.SHOPIFY_APP_URL : linkOrigin(linkDomain)).href;
+  return (link) => base + link;
+}
+
+/** Where a shop's link domain answers. Only this machine's own name, in development, does without encryption. */
+export function linkOrigin(linkDomain: string): string {
+  return `${/^localhost(:|$)/.test(linkDomain) ? "http" : "https"}://${linkDomain}`;
 }
 
 function mac(body: Uint8Array): Buffer {

@@ -28,7 +28,7 @@ export async function loadRemindersAhead(
     name: "guard-reminders-ahead",
     text: `SELECT r.contact_id AS "contactId", r.wake_at AS at, v.definition->>'title' AS title,
         coalesce(w.rank, (v.definition->>'rank')::int) AS rank
-      FROM runs r JOIN workflows w ON w.shop_id = r.shop_id AND w.workflow_id = r.workflow_id AND w.is_on
+      FROM runs r JOIN workflows w ON w.shop_id = r.shop_id AND w.workflow_id = r.workflow_id AND w.is_on AND w.paused_at IS NULL
       JOIN workflow_versions v ON v.shop_id = r.shop_id AND v.workflow_id = r.workflow_id AND v.version = r.version
       WHERE r.shop_id = $1 AND r.contact_id = ANY($2::uuid[]) AND r.status = 'active' AND r.wake_at > $3 AND r.wake_at <= $4
         AND v.definition->>'group' = 'recovery' AND r.state->>'isHeldOut' = 'false' ORDER BY rank, r.wake_at`,

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { pool, type Sql } from "~/db.server";
 import { normaliseEmail } from "~/events/normalise-email";
-import { checkKey, send, sendgridClient } from "~/sendgrid.server";
-import { composeRequest, type MailSender, type RenderedMail } from "./compose";
-import { connectReports, type ReportsResult } from "./connect-reports";
+import type { MailSender } from "./compose";
 import { refused, type SaveResult } from "./save-result";
-import { open, seal, UnreadableSecret } from "./secret";
+import { open, UnreadableSecret } from "./secret";
+import { checkStanding } from "./sender-standing";
 import { type SendingRules, sendingRules } from "./sending-rules";
 
 /** The columns of a shop that say who sends; the key stays sealed. */
@@ -14,6 +13,8 @@ export interface SenderColumns {
   readonly senderEmail: string | null;
   readonly postalAddress: string | null;
   readonly sendgridKey: string | null;
+  /** As sender-standing.ts has it. */
+  readonly senderStanding: string | null;
 }
 
 /** What is missing before mail can leave, as sentences for the merchant; empty when all is there. */
@@ -21,6 +22,11 @@ export function senderProblems(shop: SenderColumns): string[] {
   const problems: string[] = [];
   if (!shop.sendgridKey) problems.push("Connect SendGrid: add an API key.");
   if (!shop.senderName || !shop.senderEmail) problems.push("Say who sends: a name and an e-mail address.");
+  if (shop.sendgridKey && shop.senderEmail && shop.senderStanding === "unverified") {
+    problems.push(
+      `SendGrid does not let you send as ${shop.senderEmail} yet: verify it there, or authenticate its domain.`,
+    );
+  }
   if (!shop.postalAddress) problems.push("Add your postal address: the law asks for it in marketing mail.");
   return problems;
 }
@@ -33,7 +39,12 @@ export interface LoadedSender {
   readonly rules: SendingRules;
   /** Empty exactly when `ready` is there. */
   readonly problems: readonly string[];
-  readonly ready: { readonly sender: MailSender; readonly apiKey: string } | null;
+  readonly ready: {
+    readonly sender: MailSender;
+    readonly apiKey: string;
+    /** SendGrid is to check the mails and to send none. */
+    readonly isSandboxed: boolean;
+  } | null;
 }
 
 interface ShopRow extends SenderColumns {
@@ -42,6 +53,7 @@ interface ShopRow extends SenderColumns {
   readonly replyTo: string | null;
   readonly timezone: string;
   readonly rules: unknown;
+  readonly isSandboxed: boolean;
 }
 
 /** Who sends for a shop, with its key opened. Throws for a shop that does not exist. */
@@ -50,19 +62,19 @@ export async function loadSender(sql: Sql, shopId: number): Promise<LoadedSender
     name: "shop-sender",
     text: `SELECT opened_at AS "openedAt", uninstalled_at AS "uninstalledAt", sender_name AS "senderName",
         sender_email AS "senderEmail", reply_to AS "replyTo", postal_address AS "postalAddress", sendgrid_key AS "sendgridKey",
-        timezone, sending_rules AS rules
+        sender_standing AS "senderStanding", timezone, sending_rules AS rules, is_sandboxed AS "isSandboxed"
       FROM shops WHERE shop_id = $1`,
     values: [shopId],
   });
   const [shop] = rows;
   if (!shop) throw new Error(`There is no shop ${shopId}.`);
-  const { openedAt, uninstalledAt, timezone, senderName, senderEmail, replyTo, sendgridKey } = shop;
+  const { openedAt, uninstalledAt, timezone, senderName, senderEmail, replyTo, sendgridKey, isSandboxed } = shop;
   const base = { shopId, shop: { openedAt, uninstalledAt }, timezone, rules: sendingRules.parse(shop.rules) };
   const problems = senderProblems(shop);
   if (problems.length > 0 || !senderName || !senderEmail || !sendgridKey) return { ...base, problems, ready: null };
   try {
     const sender = { name: senderName, email: senderEmail, replyTo };
-    return { ...base, problems: [], ready: { sender, apiKey: open(shopId, sendgridKey) } };
+    return { ...base, problems: [], ready: { sender, apiKey: open(shopId, sendgridKey), isSandboxed } };
   } catch (error) {
     if (!(error instanceof UnreadableSecret)) throw error;
     return { ...base, problems: ["The stored SendGrid key can no longer be read. Enter it again."], ready: null };
@@ -89,58 +101,19 @@ const senderForm = z.object({
 
 export type SenderForm = z.input<typeof senderForm>;
 
-/** Saves who sends; otherwise one sentence for each field at fault, and nothing is saved. */
+/**
+ * Saves who sends, and asks SendGrid about the address; otherwise one sentence for each field at fault, and nothing is
+ * saved. An address that SendGrid does not know is saved too: `senderProblems` says what is to be done.
+ */
 export async function saveSender(shopId: number, form: SenderForm): Promise<SaveResult<keyof SenderForm>> {
   const parsed = senderForm.safeParse({ ...form, replyTo: form.replyTo.trim() });
   if (!parsed.success) return refused(parsed.error, senderForm.keyof().options);
   const { senderName, senderEmail, replyTo, postalAddress } = parsed.data;
   await pool.query(
-    `UPDATE shops SET sender_name = $2, sender_email = $3, reply_to = $4, postal_address = $5 WHERE shop_id = $1`,
+    `UPDATE shops SET sender_name = $2, sender_email = $3, reply_to = $4, postal_address = $5,
+        sender_standing = CASE WHEN sender_email = $3 THEN sender_standing END WHERE shop_id = $1`,
     [shopId, senderName, senderEmail, replyTo, postalAddress],
   );
+  await checkStanding(shopId);
   return { ok: true };
-}
-
-export type KeyResult = { readonly ok: true } | { readonly ok: false; readonly problem: string };
-
-/** `reports` says whether SendGrid will report to us too: a key may send and yet not be allowed to set that up. */
-export type SavedKey =
-  | { readonly ok: true; readonly reports: ReportsResult }
-  | { readonly ok: false; readonly problem: string };
-
-/**
- * Saves a SendGrid key, sealed, once SendGrid has said that it may send, and has its account report to us. The key is
- * never read out again.
- */
-export async function saveSendgridKey(shopId: number, key: string): Promise<SavedKey> {
-  const trimmed = key.trim();
-  if (!/^SG\.[\w.-]+$/.test(trimmed)) {
-    return { ok: false, problem: "A SendGrid key begins with “SG.” and has no spaces. Copy it again." };
-  }
-  const check = await checkKey(trimmed);
-  if (check.kind !== "valid") return { ok: false, problem: check.reason };
-  await pool.query(`UPDATE shops SET sendgrid_key = $2 WHERE shop_id = $1`, [shopId, seal(shopId, trimmed)]);
-  return { ok: true, reports: await connectReports(shopId) };
-}
-
-/** Sends one mail at once, past the guard, to an address that the merchant typed. Not kept as a message. */
-export async function sendTest(shopId: number, to: string, rendered: RenderedMail): Promise<KeyResult> {
-  const email = normaliseEmail(to);
-  if (!email) return { ok: false, problem: "That is not an e-mail address." };
-  const { ready, problems } = await loadSender(pool, shopId);
-  if (!ready) return { ok: false, problem: problems.join(" ") };
-  const outcome = await send(
-    sendgridClient(ready.apiKey),
-    composeRequest({
-      message: { messageId: null, workflowId: null, email },
-      shop: { shopId, sender: ready.sender },
-      rendered,
-      unsubscribeUrl: null,
-    }),
-  );
-  if (outcome.kind === "accepted") return { ok: true };
-  if (outcome.kind === "unknown") {
-    return { ok: false, problem: `It may or may not have been sent: ${outcome.reason}. Look in the inbox.` };
-  }
-  return { ok: false, problem: `Not sent: ${outcome.reason}` };
 }

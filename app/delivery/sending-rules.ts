@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { now } from "~/clock";
 import { pool, transaction } from "~/db.server";
 import { sendingRuleHolds } from "./holds";
+import { lookAgain } from "./look-again";
 import { refused, type SaveResult } from "./save-result";
 
 /**
@@ -91,10 +91,7 @@ export async function saveSendingRules(
   const rules: SendingRules = { ...rest, quietHours: { from: quietFrom, to: quietTo } };
   await transaction(async (sql) => {
     await sql.query(`UPDATE shops SET sending_rules = $2 WHERE shop_id = $1`, [shopId, rules]);
-    await sql.query(
-      `UPDATE messages SET send_at = $2 WHERE shop_id = $1 AND status = 'queued' AND send_at > $2 AND reason = ANY($3)`,
-      [shopId, now(), sendingRuleHolds],
-    );
+    await lookAgain(sql, shopId, sendingRuleHolds);
   });
   return { ok: true };
 }

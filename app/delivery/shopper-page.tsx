@@ -115,5 +115,13 @@ a{color:inherit}
 button{font:inherit;font-weight:600;width:100%;min-height:3rem;padding:.5rem 1.5rem;color:#fff;background:#23211e;
 border:0;border-radius:6px;cursor:pointer}
 button:hover{background:#45413b}
+button.quiet{color:#23211e;background:#fff;box-shadow:inset 0 0 0 1px #8a857d}
+button.quiet:hover{background:#f3f1ee}
+h2{margin:0 0 .5rem;font-size:1.125rem;line-height:1.4}
+small{display:block;font-size:.9375rem;line-height:1.45;color:#57534c}
+hr{margin:2rem 0;border:0;border-top:1px solid #d8d4cd}
+.notice{padding:.75rem 1rem;background:#e7f2ea;border-radius:6px;font-weight:600}
+.after{margin:1.5rem 0 0}
+a:focus-visible{outline:3px solid #23211e;outline-offset:3px}
 button:focus-visible{outline:3px solid #23211e;outline-offset:3px}`;
 }

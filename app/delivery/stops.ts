@@ -37,6 +37,13 @@ export const stops = [
           },
   },
   {
+    rule: "topic-off",
+    check: (message, { contact, workflow: { topic } }) =>
+      message.class === "marketing" && topic !== null && contact?.preferences.topicsOff.includes(topic)
+        ? { topic }
+        : null,
+  },
+  {
     // By what its own version ends on: a receipt is not stopped by its order, nor "it is back" by one of something else.
     rule: "ordered",
     check: (_message, { orders, run: { exits } }) => {

@@ -20,7 +20,8 @@ export function sunset(
     if (!email) return "no-address";
     if (await wasHeardOf(sql, shopId, contactId, since)) return "heard-of-again";
     await sql.query(
-      `INSERT INTO suppressions (shop_id, email, reason, since) VALUES ($1, $2, '${SUNSET}', $3)
+      `INSERT INTO suppressions (shop_id, email, reason, since, source)
+        VALUES ($1, $2, '${SUNSET}', $3, 'a workflow that lets go of whoever answers none')
         ON CONFLICT (shop_id, email, reason) DO NOTHING`,
       [shopId, email, since],
     );

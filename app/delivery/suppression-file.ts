@@ -47,17 +47,19 @@ export function readSuppressionRow(
     : { ok: true, value: { email, reason: reason.data, since } };
 }
 
-/** Puts addresses on the list; one that is there for the same reason stays as it is. */
+/** Puts addresses on the list; one that is there for the same reason stays as it is. `source` in a merchant's words. */
 export async function importSuppressions(
   sql: PoolClient,
   shopId: number,
   suppressions: readonly ImportedSuppression[],
+  source: string,
   at: Date,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO suppressions (shop_id, email, reason, since)
-      SELECT $1, email, reason, coalesce(since, $3) FROM json_to_recordset($2) AS r(email text, reason text, since timestamptz)
+    `INSERT INTO suppressions (shop_id, email, reason, since, source)
+      SELECT $1, email, reason, coalesce(since, $3), $4
+      FROM json_to_recordset($2) AS r(email text, reason text, since timestamptz)
       ON CONFLICT (shop_id, email, reason) DO NOTHING`,
-    [shopId, JSON.stringify(suppressions), at],
+    [shopId, JSON.stringify(suppressions), at, source],
   );
 }

@@ -58,7 +58,23 @@ export interface ConsentData {
 /** The source of a consent that Shopify's own webhook tells. */
 export const SET_IN_SHOPIFY = "set in Shopify";
 
+/** Which marketing mails they want. */
+export interface PreferencesData {
+  readonly topicsOff: readonly string[];
+  readonly mostPerWeek: number | null;
+  readonly pausedUntil: string | null;
+}
+
 export type ProviderOutcome = { readonly messageId: string; readonly reason: string | null };
+
+/** Which link of a mail was followed. */
+export interface ClickData {
+  readonly messageId: string;
+  /** Where it led when the mail was made; null where that is not known. */
+  readonly url: string | null;
+  /** Whose page it is, if it is a product's. */
+  readonly productId: string | null;
+}
 
 /** What a machine did with a mail: a scanner, or a mail program on its own. */
 export interface ScanData {
@@ -130,9 +146,11 @@ export interface EventData {
   /** SendGrid took it and did not send it. */
   "email.dropped": ProviderOutcome;
   "email.complained": ProviderOutcome;
+  /** On the preference page of a mail. */
+  "preferences.changed": PreferencesData;
   /** By a person, as far as can be known; so is a click. */
   "email.opened": ProviderOutcome;
-  "email.clicked": ProviderOutcome;
+  "email.clicked": ClickData;
   "email.scanned": ScanData;
   "product.viewed": ProductData;
   "product.carted": ProductData;

@@ -4,8 +4,10 @@ import { noteEvents } from "./app-note";
 import type { Delivery } from "./delivery";
 import type { Event } from "./event";
 import { flowEvents } from "./flow-event";
+import { linkEvents } from "./link-event";
 import { apiEvents, unsubscribedEvents } from "./own-events";
 import { parseJson } from "./parse-json";
+import { preferencesEvents } from "./preferences-event";
 import { readPrivacyRequest } from "./privacy-request";
 import { sendgridEvents } from "./sendgrid-events";
 import { rescopedEvents, uninstalledEvents } from "./shopify/app-events";
@@ -64,10 +66,14 @@ function eventsOf(delivery: Delivery, json: unknown): Event[] {
       return consentEvents(delivery, json);
     case "consent/unsubscribed":
       return unsubscribedEvents(delivery, json);
+    case "preferences/changed":
+      return preferencesEvents(delivery, json);
     case "api/event":
       return apiEvents(delivery, json);
     case "flow/action":
       return flowEvents(delivery, json);
+    case "link/followed":
+      return linkEvents(delivery, json);
     case "question/answered":
       return answerEvents(delivery, json);
     case "sendgrid/event":

@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { Sql } from "~/db.server";
 import { LONGEST_GAP_DAYS, type Rebuys, rebuyDays, SHORTEST_GAP_DAYS } from "./rebuy";
 import type { SweptShop } from "./swept-shop";
 
@@ -10,8 +10,8 @@ const ORDERS_READ = 20_000;
  * up is absent. What a subscription brings is nobody's decision, and tells nothing.
  */
 export async function learnRebuys(
-  sql: PoolClient,
-  { shopId, timezone, dueAt }: SweptShop,
+  sql: Sql,
+  { shopId, timezone, dueAt }: Pick<SweptShop, "shopId" | "timezone" | "dueAt">,
 ): Promise<ReadonlyMap<string, number>> {
   // Looks back from each purchase, however long: gaps between the newest orders alone would all be short ones.
   const { rows } = await sql.query<Rebuys & { productId: string }>(
