@@ -100,7 +100,7 @@ export async function playStory({ sandboxUrl, appUrl }: StoryPlace): Promise<boo
   expected.push({ to: "ada@example.com", what: "reminder" }, { to: "dora@example.com", what: "reminder" });
   await expectMails();
   const [reminder] = (await mails()).filter(({ to }) => to.email === "ada@example.com");
-  for (const claim of claimsOf(reminder)) check(claim.holds, claim.text);
+  for (const claim of await claimsOf(reminder)) check(claim.holds, claim.text);
 
   say("Dora buys after her reminder, under another address. Frank at the till starts nothing. A day passes.");
   await control("buy", { token: dora.token, email: "dora.work@example.com" });
@@ -206,9 +206,21 @@ function whatOf({ html }: ReceivedMail): Expected["what"] {
   return /Last call|last call/.test(html ?? "") ? "last call" : "reminder";
 }
 
-function claimsOf(mail: ReceivedMail | undefined): { holds: boolean; text: string }[] {
+/** Where a mail's links lead. Asked as scanners do, without following: nobody has clicked. */
+async function destinations(html: string): Promise<string[]> {
+  const links = new Set([...html.matchAll(/href="([^"]+\/l\/[^"/]+\/\d+)"/g)].map(([, link = ""]) => link));
+  return Promise.all(
+    [...links].map(async (link) => {
+      const { headers } = await fetch(link, { method: "HEAD", redirect: "manual" });
+      return headers.get("location") ?? "";
+    }),
+  );
+}
+
+async function claimsOf(mail: ReceivedMail | undefined): Promise<{ holds: boolean; text: string }[]> {
   const html = mail?.html ?? "";
-  const products = new Set([...html.matchAll(/\/products\/([a-z0-9-]+)["?]/g)].map(([, handle]) => handle));
+  const urls = await destinations(html);
+  const products = new Set(urls.flatMap((url) => /\/products\/([a-z0-9-]+)/.exec(url)?.[1] ?? []));
   return [
     {
       holds: lines.every(({ handle }) => html.includes(`/cdn/products/${handle}.png`)),
@@ -219,7 +231,10 @@ function claimsOf(mail: ReceivedMail | undefined): { holds: boolean; text: strin
       holds: /129[.,]00/.test(html) && /76[.,]00/.test(html),
       text: "and their prices, two cushions at 38.00 among them",
     },
-    { holds: /\/checkouts\/ac\/[^"]+\/recover\?key=/.test(html), text: "and the way back to the checkout" },
+    {
+      holds: urls.some((url) => /\/checkouts\/ac\/.+\/recover\?key=/.test(url)),
+      text: "and the way back to the checkout",
+    },
     { holds: products.size === 3, text: `and three recommendations (${[...products].join(", ")})` },
     { holds: (mail?.text ?? "").length > 200, text: "and has a text part" },
   ];
