@@ -74,9 +74,17 @@ describe("a product that sells out and comes back", () => {
     shop.sandbox.store.setStock("lane-lantern", 8);
     await shop.after({ hours: 2 });
     await refreshCatalogues();
-    while ((await importHistory()) > 0);
-    await shop.settle();
-    expect(await told("product.restocked")).toContain("lantern@example.com: The Lane Lantern (carted)");
+    // Shopify takes its time to write the file down; until then there is nothing to read.
+    await expect
+      .poll(
+        async () => {
+          while ((await importHistory()) > 0);
+          await shop.settle();
+          return told("product.restocked");
+        },
+        { timeout: 20_000 },
+      )
+      .toContain("lantern@example.com: The Lane Lantern (carted)");
   });
 
   it("is noticed later where Shopify is away when it is asked", async () => {

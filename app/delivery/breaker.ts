@@ -43,7 +43,8 @@ export async function passageOf(shopId: number): Promise<Passage> {
 export async function endProbe(shopId: number, isAnswered: boolean): Promise<void> {
   if (isAnswered) return;
   await pool.query(
-    `UPDATE shops SET breaker_until = clock_timestamp() WHERE shop_id = $1 AND breaker_until IS NOT NULL`,
+    `UPDATE shops SET breaker_until = date_trunc('milliseconds', clock_timestamp())
+      WHERE shop_id = $1 AND breaker_until IS NOT NULL`,
     [shopId],
   );
 }
@@ -75,6 +76,7 @@ export function breakerOf(shopId: number, passage: Exclude<Passage, "shut">): Br
   let isAnswered = false;
   const restUntil = async (said: string, until: Date) => {
     if (shut) return;
+    isAnswered = true;
     shut = { trouble: "rate-limit", said, until };
     await storeRest(shopId, shut);
   };
@@ -143,7 +145,9 @@ export async function close(shopId: number): Promise<void> {
 /** The merchant's wish not to wait any longer: one mail tries at once. False when nothing was shut. */
 export async function tryAgainNow(shopId: number): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE shops SET breaker_until = clock_timestamp() WHERE shop_id = $1 AND breaker_until > clock_timestamp()`,
+    // Cut down to what the column keeps: rounded up, the pause would last into the next look.
+    `UPDATE shops SET breaker_until = date_trunc('milliseconds', clock_timestamp())
+      WHERE shop_id = $1 AND breaker_until > clock_timestamp()`,
     [shopId],
   );
   return rowCount === 1;

@@ -213,6 +213,10 @@ describe("a rate limit", () => {
     expect(sink.received).toHaveLength(1);
     expect(await statuses(shopId)).toEqual({ "queued sendgrid-later": 10 });
     expect((await breakerOf(shopId))?.seconds).toBeGreaterThan(590);
+    await tryAgainNow(shopId);
+    await deliver(shopId);
+    expect(sink.received, "the limit holds, whoever would like to try").toHaveLength(1);
+    expect((await breakerOf(shopId))?.seconds).toBeGreaterThan(580);
     expect(await deliver(shopId)).toBe(0);
   });
 });
