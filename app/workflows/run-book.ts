@@ -25,8 +25,7 @@ export function openRunBook(runs: readonly Run[]): RunBook {
     const key = `${run.workflowId}/${run.key}`;
     const known = byId.get(byKey.get(key) ?? "");
     if (!known || known.entry <= run.entry) byKey.set(key, run.runId);
-    const { checkoutToken, cartToken, orderId } = run.state.about;
-    for (const label of labels(run.contactId, checkoutToken, cartToken, orderId)) {
+    for (const label of [contactLabel(run.contactId), keyLabel(run.key)]) {
       const ids = idsBy.get(label) ?? new Set();
       idsBy.set(label, ids.add(run.runId));
     }
@@ -42,10 +41,12 @@ export function openRunBook(runs: readonly Run[]): RunBook {
     concerning({ event, contactIds, mail }) {
       const { checkoutToken, cartToken } = event.identity;
       const orderId = "orderId" in event.data ? event.data.orderId : null;
-      const wanted = [...contactIds.flatMap((id) => labels(id)), ...labels(null, checkoutToken, cartToken, orderId)];
+      // By the very keys by which the database is asked: how a batch is cut must change nothing.
+      const keys = [checkoutToken, cartToken, orderId].flatMap((key) => (key === null ? [] : keyLabel(key)));
+      const wanted = [...contactIds.map(contactLabel), ...keys];
       return activeBy(wanted, mail?.runId);
     },
-    activeOf: (contactId) => activeBy(labels(contactId)),
+    activeOf: (contactId) => activeBy([contactLabel(contactId)]),
     note(advances) {
       for (const { run } of advances) if (run) enter(run);
       noted.push(...advances);
@@ -54,12 +55,5 @@ export function openRunBook(runs: readonly Run[]): RunBook {
   };
 }
 
-const labels = (
-  contactId: string | null,
-  checkoutToken: string | null = null,
-  cartToken: string | null = null,
-  orderId: string | null = null,
-): string[] =>
-  Object.entries({ contactId, checkoutToken, cartToken, orderId }).flatMap(([kind, value]) =>
-    value === null ? [] : `${kind}/${value}`,
-  );
+const contactLabel = (contactId: string): string => `contact/${contactId}`;
+const keyLabel = (key: string): string => `key/${key}`;
