@@ -10,7 +10,7 @@ export default defineConfig({
     // A process for each file: modules that read the environment at load get that file's own database.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 30_000,
     restoreMocks: true,

@@ -13,7 +13,9 @@ const schema = z.object({
   SHOPIFY_API_KEY: z.string({ error: "the app's client id, from the Shopify dev dashboard" }).min(1),
   SHOPIFY_API_SECRET: z.string({ error: "the app's client secret: it signs webhooks and session tokens" }).min(1),
   SHOPIFY_APP_URL: z.url({ error: "where the world reaches this app, for instance https://waypost.example.com" }),
-  SCOPES: z.string().default("read_products,read_orders,read_customers,write_customers"),
+  SCOPES: z
+    .string()
+    .default("read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers"),
   WAYPOST_SECRET: z
     .string({ error: "at least 32 characters: it encrypts SendGrid keys and signs public links" })
     .min(32, "at least 32 characters: it encrypts SendGrid keys and signs public links"),

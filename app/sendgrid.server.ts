@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Client } from "@sendgrid/client";
 import { LRUCache } from "lru-cache";
-import { Agent } from "undici";
+import { Agent, type Dispatcher } from "undici";
 import { z } from "zod";
 import { env } from "./env.server";
 
@@ -46,7 +46,7 @@ export type KeyCheck =
 
 /** The way to SendGrid with one key. An answer of any status resolves; no answer rejects. */
 export interface SendgridClient {
-  request(method: "GET" | "POST", path: string, body?: SendgridMail): Promise<SendgridAnswer>;
+  request(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<SendgridAnswer>;
 }
 
 export interface SendgridAnswer {
@@ -100,20 +100,25 @@ function newClient(apiKey: string): SendgridClient {
   client.setDefaultRequest(defaults);
   return {
     async request(method, path, body) {
-      if (body) return post(apiKey, path, body);
+      if (body) return write(apiKey, method, path, body);
       const [response] = await client.request({ method, url: path });
       return answerOf(response.statusCode, response.headers ?? {}, response.body);
     },
   };
 }
 
-async function post(apiKey: string, path: string, mail: SendgridMail): Promise<SendgridAnswer> {
+async function write(
+  apiKey: string,
+  method: Dispatcher.HttpMethod,
+  path: string,
+  content: object,
+): Promise<SendgridAnswer> {
   const { statusCode, headers, body } = await connections.request({
     origin: env.SENDGRID_BASE_URL,
     path,
-    method: "POST",
+    method,
     headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify(mail),
+    body: JSON.stringify(content),
     // For the request as a whole: undici's own time-outs begin anew with each piece of an answer.
     signal: AbortSignal.timeout(SENDGRID_TIMEOUT),
   });
@@ -153,7 +158,7 @@ export async function send(client: SendgridClient, mail: SendgridMail): Promise<
   }
   const { status } = answer;
   if (status >= 200 && status < 300) return { kind: "accepted", providerId: answer.header("x-message-id") };
-  const reason = `SendGrid answered ${status}: ${errorText(answer.body)}`;
+  const reason = refusalText(answer);
   if (status === 429) return { kind: "later", retryAfter: rateLimitEnd(answer), reason };
   // The key or the sender is at fault, not the mail; nothing was taken, and a merchant can mend it.
   if (status === 401 || status === 403) return { kind: "later", retryAfter: secondsFromNow(15 * 60), reason };
@@ -202,8 +207,14 @@ function errorCode(error: unknown): string {
   return error.code === "UND_ERR_SOCKET" ? "ECONNRESET" : error.code;
 }
 
-function failureText(error: unknown): string {
+/** What kept SendGrid from answering: a code, or the error's name. */
+export function failureText(error: unknown): string {
   return errorCode(error) || (error instanceof Error ? error.name : "unnamed failure");
+}
+
+/** Why SendGrid did not do what it was asked, for a person. */
+export function refusalText({ status, body }: SendgridAnswer): string {
+  return `SendGrid answered ${status}: ${errorText(body)}`;
 }
 
 const errorBody = z.object({

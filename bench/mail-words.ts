@@ -30,11 +30,17 @@ export function inputsOf({ firstName, lines, products, ...words }: MailWords): R
   return {
     locale: "en",
     contact: { firstName },
-    checkout: {
-      recoveryUrl: words.recoveryUrl,
-      lines: lines.map((line) => ({ ...line, quantity: 1 })),
+    isRequested: false,
+    items: {
+      url: words.recoveryUrl,
+      lines: lines.map((line) => ({ ...line, quantity: 1, url: null })),
       total: words.total,
     },
+    order: null,
+    products: [],
+    usage: [],
+    incentive: null,
+    answers: [],
     recommendations: products,
     unsubscribeUrl: words.unsubscribeUrl,
   };

@@ -143,7 +143,8 @@ async function nameSender(ports: DemoPorts): Promise<string> {
   if (await merchant.isReadyToSend()) return "app opened in the store";
   await merchant.connectSendgrid("SG.sandbox-demo");
   await merchant.saySender();
-  return "app opened, SendGrid connected, sender named";
+  await merchant.allowAnyHour();
+  return "app opened, SendGrid connected, sender named, quiet hours off";
 }
 
 async function playHeadless(ports: DemoPorts): Promise<number> {

@@ -1,9 +1,15 @@
+import { randomUUID } from "node:crypto";
 import express, { type Request, Router } from "express";
 import { z } from "zod";
+import { happenings } from "./sendgrid/mail-events";
+import type { Mailbox } from "./sendgrid/mailbox";
+import type { Reports } from "./sendgrid/reports";
+import type { BackOffice } from "./shopify/back-office";
 import type { Faults } from "./shopify/faults";
 import type { Webhooks } from "./shopify/webhooks";
-import type { Store } from "./store/store";
 import type { Shopper } from "./storefront/shopper";
+import type { Flow } from "./systems/flow";
+import type { Receiver } from "./systems/receiver";
 
 const lines = z
   .array(z.object({ handle: z.string(), variantId: z.string().optional(), quantity: z.int().min(1).default(1) }))
@@ -33,6 +39,9 @@ const ordering = z.object({
   lines,
   sourceName: z.string(),
 });
+const carting = z.object({ token: token.nullable(), lines: z.array(lines.element) });
+const deleting = z.object({ handle: z.string() });
+const ofOrder = z.object({ orderId: z.string() });
 const stocking = z.object({ handle: z.string(), pieces: z.int() });
 const pricing = z.object({ handle: z.string(), amount: z.string() });
 const sending = z.object({
@@ -43,6 +52,17 @@ const sending = z.object({
 });
 /** The next so many calls of an Admin API field fail, such as customerEmailMarketingConsentUpdate. */
 const failing = z.object({ field: z.string(), times: z.int().min(0) });
+/** A customer's event from Shopify Flow; a repeated one has the same id. */
+const flowing = z.object({
+  customer_id: z.string(),
+  event: z.string(),
+  details: z.string().optional(),
+  id: z.string().default(() => randomUUID()),
+});
+/** How the merchant's own server answers the next calls. */
+const answering = z.object({ statuses: z.array(z.int().min(200).max(599)) });
+/** What happens to a mail in the inbox; `url` is what a click goes to. */
+const happening = z.object({ id: z.string(), happening: z.enum(happenings), url: z.string().optional() });
 const conducting = z.object({
   duplicates: z.int().min(1).optional(),
   disorder: z.boolean().optional(),
@@ -53,7 +73,16 @@ const conducting = z.object({
  * `POST /control/<action>`: the shopper's and the shop's deeds for whoever runs in another process.
  * Each answers when its webhooks have arrived or were given up.
  */
-export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks, faults: Faults): Router {
+export function controlRouter(
+  shopper: Shopper,
+  backOffice: BackOffice,
+  webhooks: Webhooks,
+  faults: Faults,
+  flow: Flow,
+  receiver: Receiver,
+  mailbox: Mailbox,
+  reports: Reports,
+): Router {
   const router = Router();
   const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => unknown) => {
     router.post(`/control/${name}`, express.json({ limit: "2mb" }), async (request: Request, response) => {
@@ -63,8 +92,9 @@ export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks
         return;
       }
       try {
-        const done = perform(asked.data);
+        const done = await perform(asked.data);
         await webhooks.settled();
+        await reports.sender.settled();
         response.json(typeof done === "object" && done !== null ? done : {});
       } catch (error) {
         response.status(422).json({ error: error instanceof Error ? error.message : String(error) });
@@ -76,14 +106,34 @@ export function controlRouter(store: Store, shopper: Shopper, webhooks: Webhooks
   action("update-checkout", changing, ({ token, ...changes }) => shopper.updateCheckout(token, changes));
   action("buy", buying, ({ token, email }) => shopper.buy(token, { email }));
   action("order-elsewhere", ordering, (order) => shopper.orderElsewhere(order));
-  action("set-stock", stocking, ({ handle, pieces }) => store.setStock(handle, pieces));
-  action("set-price", pricing, ({ handle, amount }) => store.setPrice(handle, amount));
+  action("change-cart", carting, ({ token, lines }) => ({ token: shopper.changeCart(token, lines) }));
+  action("set-stock", stocking, ({ handle, pieces }) => backOffice.setStock(handle, pieces));
+  action("set-price", pricing, ({ handle, amount }) => backOffice.setPrice(handle, amount));
+  action("delete-product", deleting, ({ handle }) => backOffice.deleteProduct(handle));
+  action("fulfil", ofOrder, ({ orderId }) => backOffice.fulfilOrder(orderId));
+  action("deliver", ofOrder, ({ orderId }) => backOffice.deliverOrder(orderId));
+  action("cancel", ofOrder, ({ orderId }) => backOffice.cancelOrder(orderId));
+  action("refund", ofOrder, ({ orderId }) => backOffice.refundOrder(orderId));
   action("webhook", sending, ({ topic, payload, headers }) => webhooks.send(topic, payload, headers));
   action("webhook-conduct", conducting, (change) => {
     webhooks.conduct(change);
     if (change.hold === false) webhooks.release();
   });
+  action("mail-event", happening, ({ id, happening, url }) => {
+    const mail = mailbox.find(id);
+    if (!mail) throw new Error(`There is no mail ${id}.`);
+    reports.happened(mail, happening, url);
+  });
+  action("reports-conduct", conducting, (change) => {
+    reports.sender.conduct(change);
+    if (change.hold === false) reports.sender.release();
+  });
   action("fail-api", failing, ({ field, times }) => faults.failNext(field, times));
+  action("flow-action", flowing, async ({ id, ...properties }) => ({
+    status: await flow.runAction(properties, { id }),
+  }));
+  action("answer-calls", answering, ({ statuses }) => receiver.answerNext(...statuses));
+  router.get("/control/reports", (_request, response) => response.json(reports.sender.log()));
   router.get("/control/webhooks", (_request, response) => response.json(webhooks.log()));
   return router;
 }

@@ -4,7 +4,7 @@ import { type Html, html, trusted } from "./html";
 import { shopIdentity } from "./shop-identity";
 import { shopTime } from "./shop-time";
 
-type Place = "admin" | "storefront" | "inbox" | "clock" | "webhooks";
+type Place = "admin" | "storefront" | "inbox" | "clock" | "webhooks" | "systems";
 
 const PLACES: readonly { place: Place; label: string; href: string }[] = [
   { place: "admin", label: "Admin", href: "/admin" },
@@ -12,6 +12,7 @@ const PLACES: readonly { place: Place; label: string; href: string }[] = [
   { place: "inbox", label: "Inbox", href: "/inbox" },
   { place: "clock", label: "Clock", href: "/clock" },
   { place: "webhooks", label: "Webhooks", href: "/webhooks" },
+  { place: "systems", label: "Other systems", href: "/systems" },
 ];
 
 const styles = readFileSync(new URL("./page.css", import.meta.url), "utf8");

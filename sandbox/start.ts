@@ -9,6 +9,7 @@ import { controlRouter } from "./control-router";
 import { inboxRouter } from "./inbox/inbox-router";
 import { picturesRouter } from "./pictures/pictures-router";
 import { createMailbox, type Mailbox } from "./sendgrid/mailbox";
+import { createReports, type Reports } from "./sendgrid/reports";
 import { sendgridRouter } from "./sendgrid/sendgrid-router";
 import { type BackOffice, createBackOffice } from "./shopify/back-office";
 import { type BulkOperations, createBulkOperations } from "./shopify/bulk/bulk-operations";
@@ -21,6 +22,9 @@ import type { SeedSize } from "./store/seed";
 import { openStore, type Store } from "./store/store";
 import { createShopper, type Shopper } from "./storefront/shopper";
 import { storefrontRouter } from "./storefront/storefront-router";
+import { createFlow, type Flow } from "./systems/flow";
+import { createReceiver, type Receiver } from "./systems/receiver";
+import { systemsRouter } from "./systems/systems-router";
 
 export interface SandboxOptions {
   /** Where it listens on 127.0.0.1; 0, the default, is any free port. */
@@ -48,9 +52,12 @@ export interface Sandbox {
   readonly publicAppUrl: string;
   readonly store: Store;
   readonly mailbox: Mailbox;
+  readonly reports: Reports;
   readonly shopper: Shopper;
   readonly backOffice: BackOffice;
   readonly faults: Faults;
+  readonly flow: Flow;
+  readonly receiver: Receiver;
   readonly webhooks: Webhooks;
   readonly bulk: BulkOperations;
   close(): Promise<void>;
@@ -75,24 +82,28 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const store = await openStore(dataFolder, options.size);
   const mailbox = createMailbox(dataFolder);
+  const reports = createReports(context);
   const webhooks = createWebhooks(context);
   const shopper = createShopper(store, context, webhooks);
 
   const bulk = createBulkOperations(context, webhooks, options.bulkPauseMs ?? 0);
   const backOffice = createBackOffice(store, context, webhooks);
   const faults = createFaults();
-  const shopify = shopifyRouter(context, store, webhooks, bulk, options.scopes ?? defaultScopes, faults);
+  const flow = createFlow(context);
+  const receiver = createReceiver();
+  const shopify = shopifyRouter(context, store, webhooks, bulk, options.scopes ?? defaultScopes, faults, flow);
   app.use((request, response, next) => {
     if (isForShopify(request.headers.host)) shopify(request, response, next);
     else next();
   });
   app.get("/healthz", (_request, response) => response.json({ ok: true }));
-  app.use(sendgridRouter(context, mailbox));
-  app.use(inboxRouter(context, mailbox));
+  app.use(sendgridRouter(context, mailbox, reports));
+  app.use(inboxRouter(context, mailbox, reports));
   app.use(clockRouter(context));
   app.use(adminRouter(context));
   app.use(webhooksRouter(webhooks));
-  app.use(controlRouter(store, shopper, webhooks, faults));
+  app.use(systemsRouter(flow, receiver, url));
+  app.use(controlRouter(shopper, backOffice, webhooks, faults, flow, receiver, mailbox, reports));
   app.use(picturesRouter(store));
   app.use(bulkRouter(bulk));
   app.use(storefrontRouter(store, shopper));
@@ -103,14 +114,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     publicAppUrl,
     store,
     mailbox,
+    reports,
     shopper,
     backOffice,
     faults,
+    flow,
+    receiver,
     webhooks,
     bulk,
     async close() {
       bulk.close();
       webhooks.close();
+      reports.sender.close();
       if (proxy) await closeServer(proxy);
       await closeServer(server);
       await store.close();
@@ -134,4 +149,4 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const defaultScopes = "read_products,read_orders,read_customers,write_customers";
+const defaultScopes = "read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers";

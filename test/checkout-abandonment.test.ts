@@ -37,6 +37,7 @@ describe("a shopper who leaves the checkout with the box ticked", () => {
       "Mail prepared",
       "Waits 1 day",
       "Sent",
+      "Did not click in “reminder”",
       "Mail prepared",
       "Went through to the end",
       "Sent",
@@ -115,7 +116,7 @@ describe("who gets nothing, and why", () => {
     });
     await shop.after(days(2));
     expect(await shop.reasons("finn@example.com")).toEqual([
-      "Not started: the checkout came from a draft order, not from the online store.",
+      "Not started: it came from a draft order, not from the online store.",
     ]);
   });
 
@@ -145,7 +146,7 @@ describe("who unsubscribed", () => {
     await shop.after(days(3));
     expect(mailsOf("jana@example.com")).toHaveLength(1);
     expect((await shop.reasons("jana@example.com")).join("\n")).toContain(
-      "Not sent: the address must not be mailed: unsubscribed",
+      "Ended: no longer agrees to marketing mails (unsubscribed).",
     );
 
     shop.shopper.beginCheckout({ email: "jana@example.com", acceptsMarketing: false, lines });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { now } from "~/clock";
 import { pool } from "~/db.server";
 import { saveSender, saveSendgridKey } from "~/delivery/sender-settings";
+import { saveSendingRules } from "~/delivery/sending-rules";
 import { env } from "~/env.server";
 import { frontDoor } from "~/events/front-door";
 import { shopByDomain } from "~/shop.server";
@@ -61,6 +62,9 @@ export async function openWorld(): Promise<World> {
     async settle() {
       await sandbox.webhooks.settled();
       await drain();
+      // A mail that went out in the draining is reported on, and the report is read in its turn.
+      await sandbox.reports.sender.settled();
+      await drain();
     },
     async after(duration) {
       await world.settle();
@@ -99,6 +103,8 @@ async function openApp(sandbox: Sandbox, appUrl: string): Promise<number> {
     replyTo: "care@lantern-lane.example",
     postalAddress: "Lantern & Lane, Lindenstraße 12, 10969 Berlin",
   });
+  // Stories begin at whatever hour of the day it is: those that are about quiet hours set their own.
+  await saveSendingRules(shopId, { perDay: "1", perWeek: "3", quietFrom: "0", quietTo: "0", isAdaptive: "true" });
   await switchWorkflow(shopId, "checkout-abandonment", true);
   return shopId;
 }

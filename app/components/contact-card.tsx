@@ -49,7 +49,7 @@ export function ContactCard({ profile }: ContactCardProps) {
             {profile.consentNote && <Small>{profile.consentNote}</Small>}
           </Fact>
           {profile.suppressions.map(({ reason, since }) => (
-            <Fact key={reason} term="Must not be mailed">
+            <Fact key={reason} term={reason === "sunset" ? "Gets no marketing mails" : "Must not be mailed"}>
               {suppressionWords[reason] ?? reason}
               <Small>
                 since <When at={since} />
@@ -97,4 +97,5 @@ const suppressionWords: Record<string, string> = {
   bounced: "The address bounced",
   complained: "Called a mail spam",
   manual: "Set by hand",
+  sunset: "Answered none for long, until they are heard of again",
 };

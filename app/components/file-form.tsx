@@ -11,7 +11,7 @@ const columns: Record<string, string> = {
   "import-contacts":
     "Columns, by the names in the first row: email, and any of first_name, last_name, consent (subscribed or unsubscribed), consent_at, country, region, city, language, tags.",
   "import-suppressions":
-    "Columns, by the names in the first row: email, and any of reason (unsubscribed, bounced, complained or manual) and since.",
+    "Columns, by the names in the first row: email, and any of reason (unsubscribed, bounced, complained, manual or sunset) and since.",
 };
 
 /** Where a merchant brings a CSV file. `mostBytes` is looked at before anything is sent. */

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { FormField } from "./form-field";
 import { useToast } from "./use-toast";
 
@@ -18,12 +18,18 @@ export function SendgridCard({ isConnected }: { isConnected: boolean }) {
             {isConnected ? <Badge tone="success">Connected</Badge> : <Badge tone="attention">Not connected</Badge>}
           </InlineStack>
           <Text as="p">
-            Mails leave through your own SendGrid account. Make a key with the permission “Mail Send” in{" "}
+            Mails leave through your own SendGrid account. Make a key with the permissions “Mail Send” and “Mail
+            Settings &gt; Event Notification” in{" "}
             <Link url="https://app.sendgrid.com/settings/api_keys" target="_blank">
               SendGrid's settings
             </Link>
             . It is kept encrypted and never shown again.
           </Text>
+          {fetcher.data?.errors?.reports && (
+            <Banner tone="warning" title="Mail can leave, but SendGrid does not report yet">
+              <p>{fetcher.data.errors.reports}</p>
+            </Banner>
+          )}
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="sendgrid" />
             <BlockStack gap="300" inlineAlign="start">

@@ -5,7 +5,7 @@ import type { Key } from "./key-ring";
 const MOST_EVENTS = 1_000;
 
 /**
- * What was heard of a checkout or a browser while it was nobody's becomes its person's: events, and the
+ * What was heard of a checkout, a cart or a browser while it was nobody's becomes its person's: events, and the
  * checkout itself, which follows its token whenever that goes to another.
  */
 export async function bringAlong(
@@ -23,7 +23,7 @@ export async function bringAlong(
       values: [shopId, JSON.stringify(checkouts)],
     });
   }
-  const keys = firstKeys.filter(({ kind }) => kind === "checkout" || kind === "visitor");
+  const keys = firstKeys.filter(({ kind }) => kind === "checkout" || kind === "cart" || kind === "visitor");
   if (keys.length === 0) return;
   await sql.query({
     name: "events-come-along",
@@ -32,6 +32,9 @@ export async function bringAlong(
         SELECT k."contactId", e.occurred_at, e.event_id FROM keys k CROSS JOIN LATERAL (
           SELECT occurred_at, event_id FROM events WHERE k.kind = 'checkout' AND shop_id = $1 AND contact_id IS NULL
             AND name = 'checkout.updated' AND data->>'token' = k.value LIMIT ${MOST_EVENTS}) e
+        UNION ALL SELECT k."contactId", e.occurred_at, e.event_id FROM keys k CROSS JOIN LATERAL (
+          SELECT occurred_at, event_id FROM events WHERE k.kind = 'cart' AND shop_id = $1 AND contact_id IS NULL
+            AND name = 'cart.updated' AND data->>'token' = k.value LIMIT ${MOST_EVENTS}) e
         UNION ALL SELECT k."contactId", e.occurred_at, e.event_id FROM keys k CROSS JOIN LATERAL (
           SELECT occurred_at, event_id FROM events WHERE k.kind = 'visitor' AND shop_id = $1 AND contact_id IS NULL
             AND visitor = k.value ORDER BY occurred_at DESC LIMIT ${MOST_EVENTS}) e),

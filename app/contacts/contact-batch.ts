@@ -23,7 +23,7 @@ export interface PersonalEvent {
  * Finds or makes the contact of each event, applies what the events say about them, merges contacts that turn
  * out to be one person, and writes it all, consent's ledger included. Locks the contacts' rows in id order
  * first (DESIGN §3, rule 2). The caller holds the shop's lock, so that nobody else makes contacts meanwhile;
- * it stores the events that come back: those given, and a `contact.merged` for each merge.
+ * it stores the events that come back: those given that say anything new, and a `contact.merged` for each merge.
  */
 export async function applyToContacts(
   sql: PoolClient,
@@ -34,6 +34,7 @@ export async function applyToContacts(
   const book = await loadBook(sql, shopId, events);
   const named = events.map((event) => ({
     event,
+    isEcho: book.isEcho(event),
     contactId: book.apply(event, at),
     contactIds: book.allOf(event.identity),
   }));
@@ -41,8 +42,9 @@ export async function applyToContacts(
   const disputed = book.disputedIds();
   book.settleConsents(disputed.length > 0 ? await loadLedger(sql, shopId, disputed) : []);
   const merges = await saveBook(sql, shopId, book, at);
+  const news = heard.filter(({ isEcho }) => !isEcho);
   // The contact as it is after the whole batch: what follows decides on the newest facts.
-  const personal = heard.map(({ event, contactId, contactIds }) => {
+  const personal = news.map(({ event, contactId, contactIds }) => {
     return {
       event,
       contact: contactId === null ? null : book.get(contactId),

@@ -62,6 +62,16 @@ export class ContactBook {
     return named;
   }
 
+  /** Whether an event only tells tags that are as it says, as Shopify's webhook does of what we had set there ourselves. */
+  isEcho(event: Event): boolean {
+    if (event.name !== "customer.tagged") return false;
+    const { added, removed } = event.data;
+    const [known] = this.allOf(event.identity);
+    if (known === undefined) return false;
+    const { tags } = this.get(known);
+    return added.every((tag) => tags.includes(tag)) && !removed.some((tag) => tags.includes(tag));
+  }
+
   /**
    * Whom an event that names nobody leads to, once all others were applied; null while the visitor is unknown.
    * What it says of a profile is nobody's word: it only shows that they were there.

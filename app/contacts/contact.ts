@@ -114,6 +114,13 @@ export function withEmail(contact: Contact, email: string | null): Contact {
   return { ...contact, email, addressProblem: email === null ? null : addressProblem(email) };
 }
 
+/** Whom a file, a tag or a workflow's step names was not seen: the merchant was; nor who was only mailed. */
+const notTheirDoing: ReadonlySet<string> = new Set([
+  ...["contact.imported", "contact.noted", "customer.tagged"],
+  ...["email.processed", "email.deferred", "email.delivered", "email.bounced", "email.blocked", "email.dropped"],
+  "email.scanned",
+]);
+
 function applyProfile(contact: Contact, event: Event): Contact {
   const { profile, identity, occurredAt } = event;
   const clock: Record<string, string> = { ...contact.profileClock };
@@ -133,8 +140,7 @@ function applyProfile(contact: Contact, event: Event): Contact {
     profileClock: clock,
     profileAt: latest(contact.profileAt, occurredAt),
     createdAt: knownSince(contact, event),
-    // Whom a file names was not seen: the merchant was.
-    seenAt: event.name === "contact.imported" ? contact.seenAt : latest(contact.seenAt, occurredAt),
+    seenAt: notTheirDoing.has(event.name) ? contact.seenAt : latest(contact.seenAt, occurredAt),
   };
   const addressed = addressOrder(event);
   if (identity.email === null || !isNewer(addressed, identity.email, clock.email, contact.email)) return after;

@@ -9,6 +9,7 @@ const plainTables = [
   "messages",
   "runs",
   "decisions",
+  "effects",
   "contact_identities",
   "consent_changes",
 ] as const;
@@ -50,10 +51,18 @@ export async function mergeRows(sql: PoolClient, shopId: number, merges: readonl
     values,
   );
   await sql.query(
+    `UPDATE contacts c SET inactive_after = greatest(c.inactive_after, told.after)
+      FROM (SELECT m.survivor, max(l.inactive_after) AS after FROM ${pairs}
+        JOIN contacts l ON l.shop_id = $1 AND l.contact_id = m.loser GROUP BY m.survivor) told
+      WHERE c.shop_id = $1 AND c.contact_id = told.survivor AND told.after IS NOT NULL`,
+    values,
+  );
+  await sql.query(
     `UPDATE contacts c SET merged_into = m.survivor, customer_id = NULL, email = NULL, first_name = NULL, last_name = NULL,
         locale = NULL, country = NULL, region = NULL, city = NULL, timezone = NULL, tags = '{}', custom = '{}',
         consent = 'NOT_SUBSCRIBED', consent_at = NULL, consent_source = NULL, address_problem = NULL, profile_clock = '{}',
-        orders_count = 0, spent_minor = 0, first_order_at = NULL, last_order_at = NULL, seen_at = NULL
+        orders_count = 0, spent_minor = 0, first_order_at = NULL, last_order_at = NULL, inactive_after = NULL,
+        seen_at = NULL
       FROM ${pairs} WHERE c.shop_id = $1 AND c.contact_id = m.loser`,
     values,
   );

@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { now } from "~/clock";
 import { pool, type Sql } from "~/db.server";
-import type { Delivery } from "~/events/normalise";
+import type { Delivery } from "~/events/delivery";
 import { parseJson } from "~/events/parse-json";
 import { type PrivacyRequest, privacySubject, readPrivacyRequest } from "~/events/privacy-request";
 

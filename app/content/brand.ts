@@ -8,9 +8,9 @@ const webAddress = z.url({ protocol: /^https?$/, error: "An address begins with 
  * Their names stay unquoted, which CSS allows, so that no quote ends a style attribute.
  */
 export const fontStacks = {
-  modern: "-apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif",
-  classic: "Georgia, Times New Roman, Times, serif",
-  geometric: "Avenir Next, Avenir, Futura, Century Gothic, Verdana, sans-serif",
+  modern: "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif",
+  classic: "Georgia,Times New Roman,Times,serif",
+  geometric: "Avenir Next,Avenir,Futura,Century Gothic,Verdana,sans-serif",
 } as const;
 
 /** What a merchant chooses; kept in `shops.brand`. Every field has a default that looks good. */

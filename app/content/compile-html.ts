@@ -13,6 +13,8 @@ export async function compileHtml(mjml: string): Promise<string> {
   });
   // MJML indents its output by a quarter of its size. A minifier would take Liquid apart; line ends stay.
   return html
+    .replace(/<!--\[if lte mso 11\]>[\s\S]*?<!\[endif\]-->/, "")
+    .replace(/ (class|style)=""/g, "")
     .replace(/^[ \t]+/gm, "")
     .replace(/\n{2,}/g, "\n")
     .trim();

@@ -53,16 +53,33 @@ export function compileTemplate(key: TemplateKey, brand: Brand, subject?: string
   return compiled.forceFetch(JSON.stringify(context), { context });
 }
 
-/** A template rendered with its own sample data, for previews. */
-export async function renderSample(key: TemplateKey, brand: Brand, subject?: string): Promise<RenderedMail> {
+/** What a step shows of its own in its mail. */
+export interface Shown {
+  readonly incentive?: RenderInputs["incentive"];
+  readonly answers?: readonly { readonly name: string; readonly label: string }[];
+}
+
+/** A template rendered with its own sample data, and what its step shows, for previews and test mails. */
+export async function renderSample(
+  key: TemplateKey,
+  brand: Brand,
+  subject?: string,
+  { incentive = null, answers }: Shown = {},
+): Promise<RenderedMail> {
   const { render } = await compileTemplate(key, brand, subject);
-  const mail = render(templates[key].sample);
+  const { sample } = templates[key];
+  const mail = render({
+    ...sample,
+    incentive,
+    answers: answers?.map((answer) => ({ ...answer, url: brand.storefrontUrl })) ?? sample.answers,
+  });
   return { ...mail, html: withSamplePictures(mail.html) };
 }
 
 async function compileAfresh({ key, brand, subject }: Compilation): Promise<CompiledTemplate> {
   const template = templates[key];
-  const bakedIn = { ...lookOf(brand), language: template.language };
+  const { language, words } = template;
+  const bakedIn = { ...lookOf(brand), language, words, class: template.class };
   const html = htmlEngine.parse(await compileHtml(compose(template.mjml, bakedIn)));
   const text = textEngine.parse(compose(template.text, bakedIn));
   const texts = { subject: subjectOf(key, subject), preheader: subjectOf(key, template.preheader) };
@@ -97,7 +114,8 @@ function renderMail({ brand, html, text, texts }: Parts, inputs: RenderInputs): 
 function subjectValues(inputs: RenderInputs, brand: Brand): SubjectValues {
   return {
     firstName: inputs.contact.firstName,
-    product: inputs.checkout.lines[0]?.title ?? null,
+    product: (inputs.items?.lines ?? inputs.order?.lines ?? inputs.products)[0]?.title ?? null,
+    order: inputs.order?.name ?? null,
     shop: brand.shopName,
   };
 }

@@ -1,12 +1,14 @@
 import type { Brand } from "~/content/brand";
-import type { MailLine, MailProduct, RenderInputs } from "~/content/render-inputs";
+import type { MailAnswer, MailLine, MailProduct, RenderInputs } from "~/content/render-inputs";
 import { greetingName, oneLine, webUrl } from "~/content/safe-text";
+import { type UsageTips, usageTips } from "~/content/usage-tips";
 
 /** What `{{ }}` can say in a template's source. Every text is one line, every url leads to the web or is null. */
 export interface MailView {
   readonly subject: string;
   readonly preheader: string;
   readonly greeting: string;
+  readonly isRequested: boolean;
   readonly shop: {
     readonly name: string;
     readonly url: string;
@@ -14,12 +16,14 @@ export interface MailView {
     readonly senderLine: string;
     readonly postalAddress: string | null;
   };
-  readonly checkout: {
-    readonly recoveryUrl: string;
-    /** `label` is the title with its variant, for plain text. */
-    readonly lines: readonly (Pictured<MailLine> & { readonly label: string })[];
-    readonly total: string;
-  };
+  readonly items: { readonly url: string; readonly lines: readonly LineView[]; readonly total: string } | null;
+  readonly order: { readonly name: string; readonly lines: readonly LineView[]; readonly total: string } | null;
+  readonly products: readonly Pictured<MailProduct>[];
+  /** The first of them. */
+  readonly product: Pictured<MailProduct> | null;
+  readonly usage: readonly UsageTips[];
+  readonly incentive: RenderInputs["incentive"];
+  readonly answers: readonly MailAnswer[];
   readonly recommendations: readonly Pictured<MailProduct>[];
   readonly unsubscribeUrl: string;
 }
@@ -27,9 +31,12 @@ export interface MailView {
 /** `initial` stands where a picture would be when `imageUrl` is null. */
 type Pictured<T> = Omit<T, "imageUrl"> & { readonly imageUrl: string | null; readonly initial: string };
 
+/** `label` is the title with its variant, for plain text. */
+type LineView = Pictured<MailLine> & { readonly label: string };
+
 /**
  * The inputs of one mail made safe to render. A product whose address is not http(s) is left out, a
- * picture's becomes its initial, the checkout's becomes the storefront. Throws when the unsubscribe
+ * picture's becomes its initial, a cart's becomes the storefront. Throws when the unsubscribe
  * address is none: such a mail must not leave.
  */
 export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: string; preheader: string }): MailView {
@@ -39,9 +46,11 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
       `The unsubscribe address "${inputs.unsubscribeUrl}" is no http(s) address, so the mail was not rendered.`,
     );
   }
+  const products = inputs.products.flatMap(productView);
   return {
     ...texts,
     greeting: greetingName(inputs.contact.firstName) ?? "there",
+    isRequested: inputs.isRequested,
     shop: {
       name: oneLine(brand.shopName),
       url: brand.storefrontUrl,
@@ -49,17 +58,27 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
       senderLine: oneLine(brand.senderLine),
       postalAddress: oneLineOrNull((brand.postalAddress ?? "").trim().replace(/\s*[\r\n]+\s*/g, ", ")),
     },
-    checkout: {
-      recoveryUrl: webUrl(inputs.checkout.recoveryUrl) ?? brand.storefrontUrl,
-      lines: inputs.checkout.lines.map(lineView),
-      total: oneLine(inputs.checkout.total),
+    items: inputs.items && {
+      url: webUrl(inputs.items.url) ?? brand.storefrontUrl,
+      lines: inputs.items.lines.map(lineView),
+      total: oneLine(inputs.items.total),
     },
+    order: inputs.order && {
+      name: oneLine(inputs.order.name),
+      lines: inputs.order.lines.map(lineView),
+      total: oneLine(inputs.order.total),
+    },
+    products,
+    product: products[0] ?? null,
+    usage: inputs.usage.map((topic) => usageTips[topic]),
+    incentive: inputs.incentive && { code: oneLine(inputs.incentive.code), offer: oneLine(inputs.incentive.offer) },
+    answers: inputs.answers.flatMap(answerView),
     recommendations: inputs.recommendations.flatMap(productView),
     unsubscribeUrl,
   };
 }
 
-function lineView(line: MailLine): MailView["checkout"]["lines"][number] {
+function lineView(line: MailLine): LineView {
   const title = oneLine(line.title);
   const variantTitle = oneLineOrNull(line.variantTitle);
   return {
@@ -70,10 +89,16 @@ function lineView(line: MailLine): MailView["checkout"]["lines"][number] {
     price: oneLine(line.price),
     imageUrl: webUrl(line.imageUrl),
     initial: initialOf(title),
+    url: webUrl(line.url),
   };
 }
 
-function productView(product: MailProduct): MailView["recommendations"] {
+function answerView({ name, label, url }: MailAnswer): MailAnswer[] {
+  const address = webUrl(url);
+  return address === null ? [] : [{ name, label: oneLine(label), url: address }];
+}
+
+function productView(product: MailProduct): Pictured<MailProduct>[] {
   const url = webUrl(product.url);
   if (url === null) return [];
   const title = oneLine(product.title);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usageTopics } from "~/content/usage-topic";
 
 /**
  * What one mail is rendered from: stored with the message instead of its HTML. Every text here is
@@ -12,35 +13,59 @@ const mailLine = z.object({
   /** Of the whole line, so that the column adds up to the total. */
   price: z.string(),
   imageUrl: z.string().nullable(),
+  /** The product's page; null where there is none, or where the line leads back to its cart. */
+  url: z.string().nullable().default(null),
 });
 
 const mailProduct = z.object({
   title: z.string(),
   url: z.string(),
-  imageUrl: z.string(),
+  imageUrl: z.string().nullable(),
   imageAlt: z.string(),
   price: z.string(),
   /** The struck-through price, when the product is reduced. */
   compareAtPrice: z.string().nullable(),
-  /** "Often bought with your Linen Shirt". */
+  /** "Often bought with your Linen Shirt"; empty for a product that the mail is about. */
   reason: z.string(),
 });
 
-/** Reads inputs back from a message's row; throws a ZodError when they are not ours. */
-export const renderInputs = z.object({
+const lines = z.array(mailLine).readonly();
+/** With its currency, in the reader's format. */
+const total = z.string();
+
+const inputs = z.object({
   /** BCP 47: the language and number format of this mail. */
   locale: z.string(),
   contact: z.object({ firstName: z.string().nullable() }),
-  checkout: z.object({
-    recoveryUrl: z.string(),
-    lines: z.array(mailLine).readonly(),
-    /** With its currency, in the reader's format. */
-    total: z.string(),
-  }),
+  /** They asked for this one mail. */
+  isRequested: z.boolean().default(false),
+  /** A checkout or a cart, and the way back to it. */
+  items: z.object({ url: z.string(), lines, total }).nullable().default(null),
+  order: z.object({ name: z.string(), lines, total }).nullable().default(null),
+  /** What the mail is about: looked at, back in stock, cheaper, used up. */
+  products: z.array(mailProduct).readonly().default([]),
+  /** What to tell of the use of what was ordered. */
+  usage: z.array(z.enum(usageTopics).catch("general")).readonly().default([]),
+  incentive: z.object({ code: z.string(), offer: z.string() }).nullable().default(null),
+  /** Of a question: each with its own signed link. */
+  answers: z
+    .array(z.object({ name: z.string(), label: z.string(), url: z.string() }))
+    .readonly()
+    .default([]),
   recommendations: z.array(mailProduct).readonly(),
   unsubscribeUrl: z.string(),
 });
 
-export type RenderInputs = Readonly<z.infer<typeof renderInputs>>;
-export type MailLine = Readonly<z.infer<typeof mailLine>>;
-export type MailProduct = Readonly<z.infer<typeof mailProduct>>;
+/** Rows of the time when there were no mails but a checkout's. */
+const former = z.looseObject({ checkout: z.looseObject({ recoveryUrl: z.string() }) });
+
+/** Reads inputs back from a message's row; throws a ZodError when they are not ours. */
+export const renderInputs = z.preprocess((stored) => {
+  const { success, data } = former.safeParse(stored);
+  return success ? { ...data, items: { ...data.checkout, url: data.checkout.recoveryUrl } } : stored;
+}, inputs);
+
+export type RenderInputs = Readonly<z.output<typeof inputs>>;
+export type MailLine = Readonly<z.output<typeof mailLine>>;
+export type MailProduct = Readonly<z.output<typeof mailProduct>>;
+export type MailAnswer = RenderInputs["answers"][number];

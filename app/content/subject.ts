@@ -1,7 +1,7 @@
 import { greetingName, oneLine, shortened } from "~/content/safe-text";
 
 /** What a merchant may write between `{{` and `}}` in a subject. */
-export const mergeTags = ["first_name", "product", "shop"] as const;
+export const mergeTags = ["first_name", "product", "order", "shop"] as const;
 export type MergeTag = (typeof mergeTags)[number];
 
 /** A subject cut into plain text and merge tags, in order. */
@@ -14,6 +14,8 @@ export type ParsedSubject =
 export interface SubjectValues {
   readonly firstName: string | null;
   readonly product: string | null;
+  /** What the merchant calls it: "#1042". */
+  readonly order: string | null;
   readonly shop: string;
 }
 
@@ -21,7 +23,7 @@ export interface SubjectValues {
 export const LONGEST_SUBJECT = 150;
 const LONGEST_PRODUCT = 60;
 const TAG = /\{\{([^{}]*)\}\}/g;
-const KNOWN_TAGS = "{{ first_name }}, {{ product }} and {{ shop }}";
+const KNOWN_TAGS = "{{ first_name }}, {{ product }}, {{ order }} and {{ shop }}";
 
 /**
  * Reads a subject as a merchant wrote it. It's no Liquid: the white-listed merge tags are all there is,
@@ -56,7 +58,8 @@ export function parseSubject(text: string): ParsedSubject {
 export function fillSubject(subject: Subject, values: SubjectValues): string {
   const filled: Record<MergeTag, string> = {
     first_name: greetingName(values.firstName) ?? "there",
-    product: shortened(oneLine(values.product ?? "") || "your cart", LONGEST_PRODUCT),
+    product: shortened(oneLine(values.product ?? "") || "what you liked", LONGEST_PRODUCT),
+    order: oneLine(values.order ?? "") || "your order",
     shop: oneLine(values.shop),
   };
   return oneLine(subject.map((part) => (typeof part === "string" ? part : filled[part.tag])).join(""));

@@ -24,7 +24,8 @@ export interface Composition {
 
 /**
  * The body of POST /v3/mail/send. Its custom_args let SendGrid's events find the message; neither they
- * nor the categories hold personal data. All of SendGrid's rewriting is off: links are our own.
+ * nor the categories hold personal data. SendGrid's open tracking is on, because it tells a mail program's own loading
+ * from a reader's; the rest of its rewriting is off: links are our own.
  */
 export function composeRequest({ message, shop, rendered, unsubscribeUrl }: Composition): SendgridMail {
   const { sender } = shop;
@@ -53,7 +54,7 @@ export function composeRequest({ message, shop, rendered, unsubscribeUrl }: Comp
     categories: [message.workflowId ?? "test"],
     tracking_settings: {
       click_tracking: { enable: false },
-      open_tracking: { enable: false },
+      open_tracking: { enable: true },
       subscription_tracking: { enable: false },
       ganalytics: { enable: false },
     },

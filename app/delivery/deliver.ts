@@ -4,13 +4,14 @@ import { transaction } from "~/db.server";
 import { log } from "~/log.server";
 import { SENDGRID_TIMEOUT, type SendgridClient, type SendOutcome, send, sendgridClient } from "~/sendgrid.server";
 import { composeRequest, type MailSender, type RenderedMail } from "./compose";
-import { guard } from "./guard";
-import { loadGuardFacts } from "./guard-facts";
+import { type GuardFacts, type GuardVerdict, guard } from "./guard";
+import { loadGuardFacts, type ZoneOf } from "./guard-facts";
 import type { ClaimedMessage, DueMessage, MailMaker, Prepared, ReadyMessage } from "./message";
 import { claimDueMessages, type HeldMessage, holdBack, LEASE_SECONDS, startSending } from "./message-store";
 import { unsubscribeUrl } from "./public-link";
 import { loadSender } from "./sender-settings";
 import { type Settlement, settle } from "./settle";
+import { takeTurns } from "./take-turns";
 
 const MOST_CLAIMED = 200;
 /** Settled in groups: one row each would cost a commit each, and a crash leaves at most a group unknown. */
@@ -25,11 +26,17 @@ const posts = pLimit(32);
  * (see `claimDueMessages`). Returns how many messages it decided on: 0 when none was due or the inbox is
  * not settled. Rejects when the database or `prepare` does, with nothing posted that is not `sending`.
  */
-export async function deliverDue(shopId: number, at: Date, cycleStart: Date, mails: MailMaker): Promise<number> {
+export async function deliverDue(
+  shopId: number,
+  at: Date,
+  cycleStart: Date,
+  mails: MailMaker,
+  zoneOf: ZoneOf,
+): Promise<number> {
   // Before the transaction, and thus before the lease, begins: a mail that is posted is answered or timed
   // out while the lease holds.
   const lastPost = performance.now() + LEASE_SECONDS * 1_000 - SENDGRID_TIMEOUT - 5_000;
-  const { decided, ready, sender } = await transaction((sql) => decide(sql, shopId, at, cycleStart, mails));
+  const { decided, ready, sender } = await transaction((sql) => decide(sql, shopId, at, cycleStart, mails, zoneOf));
   if (sender && ready.length > 0) {
     const post = { sender: sender.sender, client: sendgridClient(sender.apiKey), mails, lastPost, at };
     await settleInGroups(
@@ -41,32 +48,44 @@ export async function deliverDue(shopId: number, at: Date, cycleStart: Date, mai
   return decided;
 }
 
-async function decide(sql: PoolClient, shopId: number, at: Date, cycleStart: Date, mails: MailMaker) {
+async function decide(sql: PoolClient, shopId: number, at: Date, cycleStart: Date, mails: MailMaker, zoneOf: ZoneOf) {
   const due = await claimDueMessages(sql, shopId, at, cycleStart, MOST_CLAIMED);
   if (due.length === 0) return { decided: 0, ready: [], sender: null };
   const sender = await loadSender(sql, shopId);
-  const facts = await loadGuardFacts(sql, sender, due);
+  const facts = await loadGuardFacts(sql, sender, due, zoneOf, at);
+  const factsOf = ({ messageId }: DueMessage): GuardFacts => {
+    const known = facts.get(messageId);
+    if (!known) throw new Error(`No facts were loaded for message ${messageId} of shop ${shopId}.`);
+    return known;
+  };
 
   const held: HeldMessage[] = [];
   const passed: ClaimedMessage[] = [];
   for (const message of due) {
-    const known = facts.get(message.messageId);
-    if (!known) throw new Error(`No facts were loaded for message ${message.messageId} of shop ${shopId}.`);
+    const known = factsOf(message);
     const verdict = guard(message, known, at);
     if (verdict.kind === "send") passed.push(claimed(message, known.contact?.email));
-    else held.push({ message, ...verdict, sendAt: verdict.kind === "wait" ? verdict.until : null });
+    else held.push(heldBy(message, verdict));
   }
 
   const prepared = passed.length > 0 ? await mails.prepare(passed, sql) : new Map<string, Prepared>();
-  const ready: ReadyMessage[] = [];
+  const made: ReadyMessage[] = [];
   for (const message of passed) {
-    const made = prepared.get(message.messageId) ?? { kind: "not-sent", rule: "nothing-to-render", values: {} };
-    if (made.kind === "ready") ready.push({ ...message, subject: made.subject, inputs: made.inputs });
-    else held.push({ message, rule: made.rule, values: made.values, sendAt: null });
+    const mail = prepared.get(message.messageId) ?? { kind: "not-sent", rule: "nothing-to-render", values: {} };
+    if (mail.kind === "ready") made.push({ ...message, subject: mail.subject, inputs: mail.inputs });
+    else held.push({ message, rule: mail.rule, values: mail.values, sendAt: null });
   }
+  // Only now: a mail that turned out empty must not have taken another's turn.
+  const { leaving: ready, yielding } = takeTurns(made, factsOf, at);
+  for (const { message, verdict } of yielding) held.push(heldBy(message, verdict));
   await holdBack(sql, shopId, held, at);
-  await startSending(sql, shopId, ready);
+  await startSending(sql, shopId, ready, at);
   return { decided: due.length, ready, sender: sender.ready };
+}
+
+function heldBy(message: DueMessage, verdict: Exclude<GuardVerdict, { kind: "send" }>): HeldMessage {
+  const { rule, values } = verdict;
+  return { message, rule, values, sendAt: verdict.kind === "wait" ? verdict.until : null };
 }
 
 function claimed(message: DueMessage, email: string | null | undefined): ClaimedMessage {

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Sql } from "~/db.server";
-import { derivedKey } from "./derived-key";
+import { derivedKey } from "~/derived-key.server";
 
 /**
  * An address as it is kept after its person was erased: an HMAC under WAYPOST_SECRET, bound to the shop. Nobody can
@@ -11,11 +11,14 @@ export function addressHash(shopId: number, email: string): string {
   return createHmac("sha256", derivedKey("waypost/erased-address/v1")).update(`${shopId}:${email}`).digest("base64url");
 }
 
-/** Keeps why addresses must not be mailed, as hashes, and forgets the addresses. Returns how many reasons. */
+/**
+ * Keeps why addresses must not be mailed, as hashes, and forgets the addresses. A sunset is no objection of theirs, and
+ * is not remembered. Returns how many reasons.
+ */
 export async function hashSuppressions(sql: Sql, shopId: number, emails: readonly string[]): Promise<number> {
   const { rows } = await sql.query<{ email: string; reason: string; since: Date }>(
     `WITH gone AS (DELETE FROM suppressions WHERE shop_id = $1 AND email = ANY($2) RETURNING email, reason, since)
-     SELECT * FROM gone
+     SELECT * FROM gone WHERE reason <> 'sunset'
      UNION ALL SELECT email, 'unsubscribed', coalesce(consent_at, created_at) FROM contacts
        WHERE shop_id = $1 AND email = ANY($2) AND consent = 'UNSUBSCRIBED'`,
     [shopId, emails],

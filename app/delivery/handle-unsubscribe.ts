@@ -1,7 +1,6 @@
+import { plain, readerLocale, readForm, respond } from "./shopper-request";
 import { subscriptionOf, type UnsubscribeWay, unsubscribe } from "./unsubscribe";
-import { donePage, notFoundPage, questionPage, type ShopperPage } from "./unsubscribe-page";
-
-const MOST_BODY_BYTES = 10_000;
+import { donePage, notFoundPage, questionPage } from "./unsubscribe-page";
 
 /**
  * Answers `/u/<token>`. GET and HEAD never change anything: scanners follow every link in a mail. POST acts,
@@ -19,9 +18,9 @@ export async function handleUnsubscribe(request: Request): Promise<Response> {
       return respond(request, 200, subscription.isUnsubscribed ? donePage(subscription) : questionPage(subscription));
     }
     case "POST": {
-      const body = await readBody(request);
-      if (!body) return plain(413, "The body is too large.");
-      const way = await wayOf(request, body);
+      const form = await readForm(request);
+      if (form === "too-large") return plain(413, "The body is too large.");
+      const way = wayOf(form);
       if (!way) return plain(400, "To unsubscribe, POST List-Unsubscribe=One-Click (RFC 8058), or open this address.");
       const result = await unsubscribe(token, way);
       if (!result.ok) return respond(request, 404, notFoundPage(readerLocale(request)));
@@ -32,42 +31,8 @@ export async function handleUnsubscribe(request: Request): Promise<Response> {
   }
 }
 
-function respond(request: Request, status: number, { html, headers }: ShopperPage): Response {
-  return new Response(request.method === "HEAD" ? null : html, { status, headers });
-}
-
-function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", ...headers } });
-}
-
-/** The body's bytes; null when there are too many. */
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    length += part.value.length;
-    if (length > MOST_BODY_BYTES) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  return new Uint8Array(Buffer.concat(chunks, length));
-}
-
 /** RFC 8058 lets a mail program send either kind of form. Null for a body that asks for nothing we know. */
-async function wayOf(request: Request, body: Uint8Array<ArrayBuffer>): Promise<UnsubscribeWay | null> {
-  const contentType = request.headers.get("content-type") ?? "application/x-www-form-urlencoded";
-  const form = await new Response(body, { headers: { "content-type": contentType } }).formData().catch((error) => {
-    if (error instanceof TypeError) return null; // It is no form.
-    throw error;
-  });
+function wayOf(form: FormData | null): UnsubscribeWay | null {
   if (form?.get("List-Unsubscribe") === "One-Click") return "one-click";
   return form?.get("from") === "page" ? "page" : null;
-}
-
-function readerLocale(request: Request): string {
-  const [first = "en"] = (request.headers.get("accept-language") ?? "en").split(/[,;]/);
-  return first.trim();
 }

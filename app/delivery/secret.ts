@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { derivedKey } from "./derived-key";
+import { derivedKey } from "~/derived-key.server";
 
 const PREFIX = "v1.";
 const NONCE_BYTES = 12;

@@ -3,7 +3,10 @@ import { pool, type Sql } from "~/db.server";
 import { normaliseEmail } from "~/events/normalise-email";
 import { checkKey, send, sendgridClient } from "~/sendgrid.server";
 import { composeRequest, type MailSender, type RenderedMail } from "./compose";
+import { connectReports, type ReportsResult } from "./connect-reports";
+import { refused, type SaveResult } from "./save-result";
 import { open, seal, UnreadableSecret } from "./secret";
+import { type SendingRules, sendingRules } from "./sending-rules";
 
 /** The columns of a shop that say who sends; the key stays sealed. */
 export interface SenderColumns {
@@ -25,6 +28,9 @@ export function senderProblems(shop: SenderColumns): string[] {
 export interface LoadedSender {
   readonly shopId: number;
   readonly shop: { readonly openedAt: Date | null; readonly uninstalledAt: Date | null };
+  /** IANA. */
+  readonly timezone: string;
+  readonly rules: SendingRules;
   /** Empty exactly when `ready` is there. */
   readonly problems: readonly string[];
   readonly ready: { readonly sender: MailSender; readonly apiKey: string } | null;
@@ -34,6 +40,8 @@ interface ShopRow extends SenderColumns {
   readonly openedAt: Date | null;
   readonly uninstalledAt: Date | null;
   readonly replyTo: string | null;
+  readonly timezone: string;
+  readonly rules: unknown;
 }
 
 /** Who sends for a shop, with its key opened. Throws for a shop that does not exist. */
@@ -41,14 +49,15 @@ export async function loadSender(sql: Sql, shopId: number): Promise<LoadedSender
   const { rows } = await sql.query<ShopRow>({
     name: "shop-sender",
     text: `SELECT opened_at AS "openedAt", uninstalled_at AS "uninstalledAt", sender_name AS "senderName",
-        sender_email AS "senderEmail", reply_to AS "replyTo", postal_address AS "postalAddress", sendgrid_key AS "sendgridKey"
+        sender_email AS "senderEmail", reply_to AS "replyTo", postal_address AS "postalAddress", sendgrid_key AS "sendgridKey",
+        timezone, sending_rules AS rules
       FROM shops WHERE shop_id = $1`,
     values: [shopId],
   });
   const [shop] = rows;
   if (!shop) throw new Error(`There is no shop ${shopId}.`);
-  const { openedAt, uninstalledAt, senderName, senderEmail, replyTo, sendgridKey } = shop;
-  const base = { shopId, shop: { openedAt, uninstalledAt } };
+  const { openedAt, uninstalledAt, timezone, senderName, senderEmail, replyTo, sendgridKey } = shop;
+  const base = { shopId, shop: { openedAt, uninstalledAt }, timezone, rules: sendingRules.parse(shop.rules) };
   const problems = senderProblems(shop);
   if (problems.length > 0 || !senderName || !senderEmail || !sendgridKey) return { ...base, problems, ready: null };
   try {
@@ -79,22 +88,11 @@ const senderForm = z.object({
 });
 
 export type SenderForm = z.input<typeof senderForm>;
-export type SaveResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly errors: Readonly<Partial<Record<keyof SenderForm, string>>> };
 
 /** Saves who sends; otherwise one sentence for each field at fault, and nothing is saved. */
-export async function saveSender(shopId: number, form: SenderForm): Promise<SaveResult> {
+export async function saveSender(shopId: number, form: SenderForm): Promise<SaveResult<keyof SenderForm>> {
   const parsed = senderForm.safeParse({ ...form, replyTo: form.replyTo.trim() });
-  if (!parsed.success) {
-    const { fieldErrors } = z.flattenError(parsed.error);
-    const errors: Partial<Record<keyof SenderForm, string>> = {};
-    for (const field of senderForm.keyof().options) {
-      const [first] = fieldErrors[field] ?? [];
-      if (first) errors[field] = first;
-    }
-    return { ok: false, errors };
-  }
+  if (!parsed.success) return refused(parsed.error, senderForm.keyof().options);
   const { senderName, senderEmail, replyTo, postalAddress } = parsed.data;
   await pool.query(
     `UPDATE shops SET sender_name = $2, sender_email = $3, reply_to = $4, postal_address = $5 WHERE shop_id = $1`,
@@ -105,8 +103,16 @@ export async function saveSender(shopId: number, form: SenderForm): Promise<Save
 
 export type KeyResult = { readonly ok: true } | { readonly ok: false; readonly problem: string };
 
-/** Saves a SendGrid key, sealed, once SendGrid has said that it may send. It is never read out again. */
-export async function saveSendgridKey(shopId: number, key: string): Promise<KeyResult> {
+/** `reports` says whether SendGrid will report to us too: a key may send and yet not be allowed to set that up. */
+export type SavedKey =
+  | { readonly ok: true; readonly reports: ReportsResult }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Saves a SendGrid key, sealed, once SendGrid has said that it may send, and has its account report to us. The key is
+ * never read out again.
+ */
+export async function saveSendgridKey(shopId: number, key: string): Promise<SavedKey> {
   const trimmed = key.trim();
   if (!/^SG\.[\w.-]+$/.test(trimmed)) {
     return { ok: false, problem: "A SendGrid key begins with “SG.” and has no spaces. Copy it again." };
@@ -114,7 +120,7 @@ export async function saveSendgridKey(shopId: number, key: string): Promise<KeyR
   const check = await checkKey(trimmed);
   if (check.kind !== "valid") return { ok: false, problem: check.reason };
   await pool.query(`UPDATE shops SET sendgrid_key = $2 WHERE shop_id = $1`, [shopId, seal(shopId, trimmed)]);
-  return { ok: true };
+  return { ok: true, reports: await connectReports(shopId) };
 }
 
 /** Sends one mail at once, past the guard, to an address that the merchant typed. Not kept as a message. */

@@ -7,8 +7,8 @@ export const suppressionColumns = ["email", "reason", "since"] as const;
 
 export type SuppressionColumn = (typeof suppressionColumns)[number];
 
-/** Why an address is not mailed. `manual`: the merchant says so. */
-export const suppressionReason = z.enum(["unsubscribed", "bounced", "complained", "manual"]);
+/** Why an address is not mailed. `manual`: the merchant says so; `sunset`: no marketing mails, see sunset.ts. */
+export const suppressionReason = z.enum(["unsubscribed", "bounced", "complained", "manual", "sunset"]);
 
 export interface ImportedSuppression {
   readonly email: string;

@@ -1,5 +1,6 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import type { EventData, FlatFields } from "./event";
 import { normaliseEmail } from "./normalise-email";
 
 /** What one request may bring. */
@@ -7,6 +8,9 @@ export const MOST_API_EVENTS = 100;
 const MOST_FIELDS = 50;
 /** How far another system's clock may run ahead of ours. */
 const CLOCK_LEEWAY_MS = 5 * 60_000;
+
+/** The name under which somebody asks to be told when a product is back in stock. */
+export const STOCK_REQUESTED = "stock.requested";
 
 /** Text that PostgreSQL can keep: no NUL, no half of a character. */
 const text = (most: number, least = 1) =>
@@ -74,7 +78,10 @@ export const apiEvent = z
     event: text(60)
       .transform((name) => name.trim())
       .refine((name) => name !== "", "is empty")
-      .meta({ description: "What happened, in your words. The merchant reads it.", examples: ["quiz.finished"] }),
+      .meta({
+        description: `What happened, in your words. The merchant reads it. One name is reserved: ${STOCK_REQUESTED}, with the property productId (and variantId), asks to be told when it can be bought again.`,
+        examples: ["quiz.finished", STOCK_REQUESTED],
+      }),
     occurredAt: z.iso
       .datetime({ offset: true, error: "is not a time such as 2026-11-23T12:00:00Z" })
       .optional()
@@ -83,10 +90,36 @@ export const apiEvent = z
     properties: fields.optional().meta({ description: "What else is to be known of the event." }),
     profile: profile.optional(),
   })
+  .superRefine(({ event, properties = {} }, context) => {
+    if (event !== STOCK_REQUESTED) return;
+    for (const field of ["productId", "variantId"] as const) {
+      const isGiven = properties[field] !== undefined && properties[field] !== null;
+      if (!isGiven && field === "variantId") continue;
+      if (!isGiven) context.addIssue({ code: "custom", path: ["properties", field], message: "is missing" });
+      else if (catalogueId(properties[field]) === null) {
+        const message = "is not the id of a product or variant in Shopify";
+        context.addIssue({ code: "custom", path: ["properties", field], message });
+      }
+    }
+  })
   .meta({ id: "Event", description: "Something that happened with a person." });
 
 /** One event of the public API, checked: addresses normalised, ids whole. */
 export type ApiEvent = z.output<typeof apiEvent>;
+
+/** What is asked for, when the event is the reserved one that asks to be told of stock; else null. */
+export function stockRequestOf(name: string, properties: FlatFields): EventData["stock.requested"] | null {
+  const productId = name === STOCK_REQUESTED ? catalogueId(properties.productId) : null;
+  return productId === null ? null : { productId, variantId: catalogueId(properties.variantId) };
+}
+
+/** "gid://shopify/Product/123", "123" or 123 as the bare id in text; null for anything else. */
+function catalogueId(value: unknown): string | null {
+  const told = typeof value === "number" && Number.isSafeInteger(value) ? String(value) : value;
+  return typeof told === "string"
+    ? (/^(?:gid:\/\/shopify\/Product(?:Variant)?\/)?(\d{1,20})$/.exec(told)?.[1] ?? null)
+    : null;
+}
 
 /** What is wrong, and where: a JSON pointer into the body (RFC 6901). */
 export interface Problem {

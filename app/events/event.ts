@@ -51,6 +51,8 @@ export interface ConsentData {
   readonly wording?: string | null;
   /** It was said to us (our pages, a file, our API), so that Shopify must be told. */
   readonly tellsShopify?: true;
+  /** The id of the mail by which they said so. */
+  readonly mail?: string;
 }
 
 /** The source of a consent that Shopify's own webhook tells. */
@@ -58,8 +60,40 @@ export const SET_IN_SHOPIFY = "set in Shopify";
 
 export type ProviderOutcome = { readonly messageId: string; readonly reason: string | null };
 
+/** What a machine did with a mail: a scanner, or a mail program on its own. */
+export interface ScanData {
+  readonly messageId: string;
+  readonly what: "opened" | "clicked";
+  /** How it is known, in a merchant's words. */
+  readonly why: string;
+}
+
 export interface ProductData {
   readonly productId: string;
+}
+
+/** A cart of the online store, before checkout began. */
+export interface CartData {
+  readonly token: string;
+  readonly currency: string | null;
+  readonly totalMinor: number | null;
+  readonly lines: readonly CheckoutLine[];
+}
+
+/** Which order something happened to. */
+export interface OrderReference {
+  readonly orderId: string;
+  readonly name: string;
+  readonly productIds: readonly string[];
+}
+
+/** A product, and why this contact is told of it. */
+export interface WantedProductData {
+  readonly productId: string;
+  readonly variantId: string | null;
+  readonly title: string;
+  /** `asked` to be told, or only had it in the cart, or looked at it. */
+  readonly wanted: "asked" | "carted" | "viewed";
 }
 
 export interface SegmentData {
@@ -76,19 +110,62 @@ export interface EventData {
   "order.created": OrderData;
   /** An order was changed or cancelled. State only: it is no purchase. */
   "order.updated": OrderData;
+  /** All of it has been sent off. */
+  "order.fulfilled": OrderReference;
+  "order.delivered": OrderReference;
+  "order.cancelled": OrderReference;
+  "order.refunded": OrderReference & { readonly refundedMinor: number; readonly currency: string };
+  "cart.updated": CartData;
   "customer.created": Record<never, never>;
   "customer.updated": Record<never, never>;
   "consent.changed": ConsentData;
   "email.processed": ProviderOutcome;
+  /** The receiving server put it off; SendGrid goes on trying for 72 hours. */
+  "email.deferred": ProviderOutcome;
   "email.delivered": ProviderOutcome;
+  /** The address does not work. */
   "email.bounced": ProviderOutcome;
+  /** The receiving server would not have this mail; the address may work. */
+  "email.blocked": ProviderOutcome;
+  /** SendGrid took it and did not send it. */
   "email.dropped": ProviderOutcome;
   "email.complained": ProviderOutcome;
+  /** By a person, as far as can be known; so is a click. */
   "email.opened": ProviderOutcome;
   "email.clicked": ProviderOutcome;
+  "email.scanned": ScanData;
   "product.viewed": ProductData;
   "product.carted": ProductData;
   "customer.tagged": { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** They asked to be told when it can be bought again. */
+  "stock.requested": { readonly productId: string; readonly variantId: string | null };
+  /** Can be bought again; one event for each contact who wanted it. */
+  "product.restocked": WantedProductData;
+  /** Costs less than before; one event for each contact who wanted it. */
+  "price.dropped": WantedProductData & {
+    readonly beforeMinor: number;
+    readonly nowMinor: number;
+    readonly currency: string;
+  };
+  /** What they bought is probably used up: `everyDays` is how often it is bought again. */
+  "replenishment.due": {
+    readonly productId: string;
+    readonly title: string;
+    readonly orderedAt: string;
+    readonly everyDays: number;
+  };
+  /** Longer away than the shop's or their own gap between orders lets expect. */
+  "contact.inactive": { readonly lastOrderAt: string; readonly expectedDays: number; readonly orders: number };
+  /** A day of theirs: `on` is the date in the shop's zone, `years` how often it came round, where that is known. */
+  "date.reached": {
+    readonly date: "birthday" | "first-order-anniversary";
+    readonly on: string;
+    readonly years: number | null;
+  };
+  /** They tapped an answer in a mail. */
+  "question.answered": { readonly messageId: string; readonly answer: string };
+  /** A workflow's step wrote a field; what it says stands in the profile. */
+  "contact.noted": { readonly workflowId: string; readonly step: string };
   "segment.entered": SegmentData;
   "segment.left": SegmentData;
   "stage.changed": { readonly from: string; readonly to: string };

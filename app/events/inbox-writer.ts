@@ -1,9 +1,9 @@
-import { pool } from "~/db.server";
+import { pool, type Sql, transaction } from "~/db.server";
 
 /** A delivery that was verified and is to be made durable. */
 export interface IncomingDelivery {
   readonly shopId: number;
-  readonly source: "shopify" | "sendgrid" | "pixel" | "app" | "api";
+  readonly source: "shopify" | "sendgrid" | "pixel" | "app" | "api" | "flow";
   readonly deliveryId: string;
   readonly topic: string;
   readonly eventId: string | null;
@@ -55,6 +55,21 @@ export function storeDelivery(delivery: IncomingDelivery): Promise<void> {
   });
 }
 
+/**
+ * Makes deliveries durable together, in one transaction; those that are there already stay as they are. Rejects when the
+ * database does, and with ShopMoved: then none was stored.
+ */
+export async function storeDeliveries(deliveries: readonly IncomingDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  // In one order of ids, so that two batches which share some wait for each other instead of deadlocking.
+  const ordered = deliveries.toSorted((one, other) => (one.deliveryId < other.deliveryId ? -1 : 1));
+  await transaction(async (sql) => {
+    const [moved] = await insert(sql, ordered);
+    if (moved !== undefined) throw new ShopMoved(`There is no shop ${moved} any more.`);
+  });
+  tellListeners();
+}
+
 function flush(): void {
   const batch = waiting.slice(0, MOST_ROWS);
   waiting = waiting.slice(batch.length);
@@ -62,13 +77,16 @@ function flush(): void {
     flushes -= 1;
     return;
   }
-  insert(batch.map(({ delivery }) => delivery)).then(
+  insert(
+    pool,
+    batch.map(({ delivery }) => delivery),
+  ).then(
     (moved) => {
       for (const { delivery, resolve, reject } of batch) {
         if (moved.has(delivery.shopId)) reject(new ShopMoved(`There is no shop ${delivery.shopId} any more.`));
         else resolve();
       }
-      for (const listener of listeners) listener();
+      tellListeners();
       flush();
     },
     (error: Error) => {
@@ -78,14 +96,18 @@ function flush(): void {
   );
 }
 
+function tellListeners(): void {
+  for (const listener of listeners) listener();
+}
+
 /** Returns the numbers that are no shop's: nothing was stored for those. */
-async function insert(deliveries: readonly IncomingDelivery[]): Promise<Set<number>> {
+async function insert(sql: Sql, deliveries: readonly IncomingDelivery[]): Promise<Set<number>> {
   const moved = new Set<number>();
   // Sizes of powers of two, so that a handful of prepared statements serve every group.
   for (let start = 0; start < deliveries.length; ) {
     const size = 2 ** Math.floor(Math.log2(deliveries.length - start));
     const group = deliveries.slice(start, start + size);
-    const { rows } = await pool.query<{ shop_id: number }>({
+    const { rows } = await sql.query<{ shop_id: number }>({
       name: `inbox-insert-${size}`,
       text: insertText(size),
       values: [...group.flatMap(columnsOf), [...new Set(group.map(({ shopId }) => shopId))]],

@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import { pool } from "~/db.server";
+import type { Delivery } from "./delivery";
 import type { Event } from "./event";
-import { type Delivery, normalise, UnreadableDelivery } from "./normalise";
+import { normalise, UnreadableDelivery } from "./normalise";
 
 export interface ReadDelivery {
   readonly delivery: Delivery;
@@ -76,6 +77,33 @@ export async function parkDelivery(
   );
 }
 
+/** Sets a delivery aside until somebody tells of the order that it is about: see `takeUpDeliveries`. */
+export async function awaitOrder(sql: PoolClient, shopId: number, delivery: Delivery, orderId: string): Promise<void> {
+  await parkDelivery(
+    sql,
+    shopId,
+    delivery,
+    `waits for order ${orderId}, of which Shopify has not told yet; it is read as soon as that comes`,
+  );
+  await sql.query("UPDATE inbox SET awaits = $4 WHERE shop_id = $1 AND source = $2 AND delivery_id = $3", [
+    shopId,
+    delivery.source,
+    delivery.deliveryId,
+    orderId,
+  ]);
+}
+
+/** Puts what waited for these orders back in line, now that they are known. */
+export async function takeUpDeliveries(sql: PoolClient, shopId: number, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
+  await sql.query({
+    name: "inbox-take-up",
+    text: `UPDATE inbox SET status = 'waiting', reason = NULL, awaits = NULL
+      WHERE shop_id = $1 AND status = 'parked' AND awaits = ANY($2::text[])`,
+    values: [shopId, orderIds],
+  });
+}
+
 /** Marks deliveries as processed. Their payload goes: the events hold what was read of it. */
 export async function finishDeliveries(
   sql: PoolClient,
@@ -113,7 +141,7 @@ export async function parkedDeliveries(shopId: number): Promise<ParkedDelivery[]
 /** Puts a parked delivery back in line; false when there is none such. */
 export async function replayDelivery(shopId: number, source: string, deliveryId: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `UPDATE inbox SET status = 'waiting', reason = NULL
+    `UPDATE inbox SET status = 'waiting', reason = NULL, awaits = NULL
      WHERE shop_id = $1 AND source = $2 AND delivery_id = $3 AND status = 'parked'`,
     [shopId, source, deliveryId],
   );

@@ -44,6 +44,11 @@ const quiz = {
   properties: { result: "dry skin", score: 7, wantsSamples: true },
   profile: { firstName: "Ada", country: "DE", custom: { skinType: "dry" } },
 };
+const stock = {
+  event: "stock.requested",
+  contact: { email: "ada@example.com" },
+  properties: { productId: "8800000001009", variantId: "47000000001013" },
+};
 const visit = { event: "Visited the shop in Berlin", contact: { customerId: "6940095283" } };
 
 const refused = (description: string, reason: string, more: object = {}) => ({
@@ -97,6 +102,7 @@ export const openApi = {
               examples: {
                 one: { summary: "One event", value: quiz },
                 batch: { summary: "A batch", value: [quiz, visit] },
+                stock: { summary: "Tell me when it is back", value: stock },
               },
             },
           },

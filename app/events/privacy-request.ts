@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { emailAsTold } from "./normalise-email";
 import { parseJson } from "./parse-json";
-import { namesShopPayload, personRequestPayload } from "./shopify-payloads";
+import { id, text } from "./shopify/payload-parts";
 import type { ComplianceTopic } from "./topics";
+
+/** https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance */
+const personRequestPayload = z.object({
+  customer: z.object({ id: id.nullish(), email: text }),
+  orders_requested: z.array(id).nullish(),
+  orders_to_redact: z.array(id).nullish(),
+});
+
+/** Topics about the shop itself name it: `id` in its own, `shop_id` in the privacy topics. */
+const namesShopPayload = z.object({ id: id.optional(), shop_id: id.optional() });
 
 /** Whom a request by law is about. Stored in `privacy_requests.subject` until it is carried out. */
 export const privacySubject = z.object({
@@ -45,9 +55,9 @@ export function readPrivacyRequest(topic: string, json: unknown): PrivacyRequest
 /** Shopify's own id of the shop ("gid://shopify/Shop/1") that a delivery about the shop itself names; else null. */
 export function shopifyIdIn({ topic, payload }: { readonly topic: string; readonly payload: Uint8Array }) {
   try {
-    const { id, shop_id } = namesShopPayload.parse(parseJson(payload));
+    const told = namesShopPayload.parse(parseJson(payload));
     // In app/scopes_update `id` is the change's own.
-    const bare = shop_id ?? (topic === "app/scopes_update" ? undefined : id);
+    const bare = told.shop_id ?? (topic === "app/scopes_update" ? undefined : told.id);
     return bare === undefined ? null : `gid://shopify/Shop/${bare}`;
   } catch (error) {
     // What cannot be read is parked when its turn comes.

@@ -13,7 +13,7 @@ export const MOST_WEBHOOK_BYTES = 5 * 1024 * 1024;
 export type HeaderReader = (name: string) => string | null;
 
 export interface FrontDoorAnswer {
-  readonly status: 200 | 400 | 401 | 413;
+  readonly status: 200 | 400 | 401 | 403 | 404 | 413;
   readonly text: string;
 }
 
@@ -34,11 +34,11 @@ export async function receiveShopifyWebhook(header: HeaderReader, body: Buffer):
   if (!hmac || !domain || !topic || !deliveryId) return { status: 400, text: "A Shopify webhook header is missing." };
   if (body.length > MOST_WEBHOOK_BYTES) return { status: 413, text: "The body is too large." };
   if (!isSignedBy(env.SHOPIFY_API_SECRET, body, hmac)) return { status: 401, text: "The signature is wrong." };
-  if (!/^[a-z0-9][a-z0-9.-]{0,250}$/i.test(domain) || topic.length > 100 || deliveryId.length > 200) {
+  if (!isDomain(domain) || topic.length > 100 || deliveryId.length > 200) {
     return { status: 400, text: "A Shopify webhook header is not as Shopify writes it." };
   }
   const receivedAt = now();
-  await storeFor(domain.toLowerCase(), {
+  await storeForDomain(domain.toLowerCase(), {
     source: "shopify",
     deliveryId,
     topic,
@@ -51,6 +51,11 @@ export async function receiveShopifyWebhook(header: HeaderReader, body: Buffer):
   return { status: 200, text: "" };
 }
 
+/** Whether a text can be a shop's domain. */
+export function isDomain(text: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]{0,250}$/i.test(text);
+}
+
 /** Whether `hmac` (base64) is the HMAC-SHA256 of the raw bytes; compared in constant time. */
 export function isSignedBy(secret: string, body: Buffer, hmac: string): boolean {
   const expected = createHmac("sha256", secret).update(body).digest();
@@ -59,7 +64,7 @@ export function isSignedBy(secret: string, body: Buffer, hmac: string): boolean 
 }
 
 /** Stores a delivery for the shop of a domain; when its number is out of date, for the one of now. */
-async function storeFor(domain: string, delivery: Omit<IncomingDelivery, "shopId">): Promise<void> {
+export async function storeForDomain(domain: string, delivery: Omit<IncomingDelivery, "shopId">): Promise<void> {
   try {
     await storeDelivery({ ...delivery, shopId: await shopIdOf(domain) });
   } catch (error) {

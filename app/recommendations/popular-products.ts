@@ -49,3 +49,32 @@ export async function readPopularProducts(sql: Sql, shopId: number, at: Date): P
   });
   return rows;
 }
+
+/** What came within the last 60 days is new. */
+const newCache = new LRUCache<number, readonly string[]>({ max: 5_000, ttl: 5 * 60 * 1000 });
+
+/** A shop's products of the last 60 days, the newest first. Up to five minutes old, like its best sellers. */
+export async function newProducts(sql: Sql, shopId: number): Promise<readonly string[]> {
+  const known = newCache.get(shopId);
+  if (known) return known;
+  const products = await readNewProducts(sql, shopId, now());
+  if (products.length > 0) newCache.set(shopId, products);
+  return products;
+}
+
+/** The same, as it is now. */
+export async function readNewProducts(sql: Sql, shopId: number, at: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ productId: string }>({
+    name: "new-products",
+    text: `
+      SELECT p.product_id AS "productId" FROM products p
+      WHERE p.shop_id = $1 AND p.is_published AND p.image_url IS NOT NULL
+        AND p.published_at > $2::timestamptz - interval '60 days'
+        AND EXISTS (SELECT FROM variants v WHERE v.shop_id = $1 AND v.product_id = p.product_id
+          AND v.is_available AND v.price_minor > 0)
+      ORDER BY p.published_at DESC, p.product_id
+      LIMIT $3`,
+    values: [shopId, at, KEPT],
+  });
+  return rows.map(({ productId }) => productId);
+}

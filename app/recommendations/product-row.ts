@@ -2,6 +2,7 @@ import { bareId } from "~/admin-api/bare-id";
 import type { ProductsInBulkQuery } from "~/admin-api/generated/graphql";
 import type { JsonlFamily } from "~/admin-api/read-jsonl";
 import { minorUnits } from "~/events/money";
+import type { ToldProduct } from "~/events/shopify/catalogue-news";
 
 export interface ProductRow {
   readonly productId: string;
@@ -10,13 +11,18 @@ export interface ProductRow {
   readonly vendor: string;
   readonly type: string;
   readonly tags: readonly string[];
-  readonly collections: readonly string[];
+  /** Null when it was not told: what is known stays. */
+  readonly collections: readonly string[] | null;
   readonly imageUrl: string | null;
   readonly imageAlt: string | null;
   readonly isPublished: boolean;
   readonly publishedAt: string | null;
   readonly updatedAt: string;
   readonly variants: readonly VariantRow[];
+  /** All that it has, where `variants` may be only some of them. */
+  readonly variantIds?: readonly string[];
+  /** How new the telling is; without it: `updatedAt`, then when the store was asked. Compare as text. */
+  readonly sourceOrder?: string;
 }
 
 export interface VariantRow {
@@ -26,7 +32,8 @@ export interface VariantRow {
   readonly position: number;
   readonly priceMinor: number;
   readonly compareAtMinor: number | null;
-  readonly isAvailable: boolean;
+  /** Null when it was not told: what is known stays, and what is new cannot be bought yet. */
+  readonly isAvailable: boolean | null;
   readonly imageUrl: string | null;
 }
 
@@ -69,20 +76,36 @@ export function productRow({ root, children }: JsonlFamily<ProductLine, ProductP
   };
 }
 
+/** A product as its webhook tells it. */
+export function toldProductRow({ variants, ...product }: ToldProduct, currency: string): ProductRow {
+  return {
+    ...product,
+    collections: null,
+    variants: variants.map(({ price, compareAtPrice, ...variant }) => ({
+      ...variant,
+      ...prices(price, compareAtPrice, currency),
+      isAvailable: null,
+    })),
+  };
+}
+
 function variantRow(productId: string, variant: VariantLine, imageUrl: string | null, currency: string): VariantRow {
-  const priceMinor = minorUnits(variant.price, currency);
-  const compareAtMinor = variant.compareAtPrice === null ? null : minorUnits(variant.compareAtPrice, currency);
   return {
     productId,
     variantId: bareId(variant.id),
     title: variant.title,
     position: variant.position,
-    priceMinor,
-    // Merchants leave the old price behind after a sale; struck through, it must be above the price.
-    compareAtMinor: compareAtMinor !== null && compareAtMinor > priceMinor ? compareAtMinor : null,
+    ...prices(variant.price, variant.compareAtPrice, currency),
     isAvailable: variant.availableForSale,
     imageUrl,
   };
+}
+
+/** Merchants leave the old price behind after a sale; struck through, it must be above the price. */
+function prices(price: string, compareAtPrice: string | null, currency: string) {
+  const priceMinor = minorUnits(price, currency);
+  const compareAtMinor = compareAtPrice === null ? null : minorUnits(compareAtPrice, currency);
+  return { priceMinor, compareAtMinor: compareAtMinor !== null && compareAtMinor > priceMinor ? compareAtMinor : null };
 }
 
 /** The url when a mail may show it, else null. */

@@ -1,5 +1,5 @@
 import type { NeighbourKind } from "./neighbour";
-import type { Recommendation, RecommendationReason, RecommendationRequest } from "./recommendation";
+import type { Picks, Recommendation, RecommendationReason, RecommendationRequest } from "./recommendation";
 
 /** A product that can be recommended now: published, in stock, with a picture. */
 export interface Candidate extends Omit<Recommendation, "reason"> {
@@ -13,6 +13,8 @@ export interface Candidates {
   readonly neighbours: ReadonlyMap<string, readonly NeighbourCandidate[]>;
   /** Best sellers, then new products, best first, each once. */
   readonly popular: readonly { readonly candidate: Candidate; readonly isBestSeller: boolean }[];
+  /** What is new in the shop, the newest first. */
+  readonly newest: readonly Candidate[];
   /** Of the products in the checkouts. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -31,28 +33,43 @@ interface Choice {
 /** Of one type, or of one vendor, as long as there is another. */
 const MOST_ALIKE = 2;
 
-/**
- * The products for one mail, best first, none twice and none that is excluded or in the checkout: first
- * what is bought with it, then what is like it, then best sellers, then what is new. Pure.
- */
+type Source = "bought-together" | "similar" | "best-sellers" | "new" | "the-rest";
+
+/** Where the products of a mail are looked for, one source after the other, until there are enough. */
+const sourcesOf: Readonly<Record<Picks, readonly Source[]>> = {
+  "going-together": ["bought-together", "similar", "best-sellers", "the-rest"],
+  similar: ["similar", "bought-together", "best-sellers", "the-rest"],
+  "best-sellers": ["best-sellers", "the-rest"],
+  new: ["new", "best-sellers", "the-rest"],
+};
+
+/** The products for one mail, best first, none twice and none that is excluded or in the checkout. Pure. */
 export function rank(request: RecommendationRequest, candidates: Candidates): Recommendation[] {
   const taken = new Set([...request.seedProductIds, ...request.excludedProductIds]);
   const chosen: Choice[] = [];
-  const sources = [
-    () => nearest(request, candidates, "bought-together"),
-    () => nearest(request, candidates, "similar"),
-    () => candidates.popular.filter((each) => each.isBestSeller).map(popular),
-    () => candidates.popular.filter((each) => !each.isBestSeller).map(popular),
-  ];
-  for (const source of sources) {
+  for (const source of sourcesOf[request.picks]) {
     if (chosen.length >= request.count) break;
-    const free = source().filter(({ candidate }) => !taken.has(candidate.productId));
+    const free = choicesFrom(source, request, candidates).filter(({ candidate }) => !taken.has(candidate.productId));
     for (const choice of varied(free, request.count - chosen.length, chosen)) {
       chosen.push(choice);
       taken.add(choice.candidate.productId);
     }
   }
   return chosen.map(({ candidate: { vendor: _vendor, type: _type, ...card }, reason }) => ({ ...card, reason }));
+}
+
+function choicesFrom(source: Source, request: RecommendationRequest, candidates: Candidates): Choice[] {
+  switch (source) {
+    case "bought-together":
+    case "similar":
+      return nearest(request, candidates, source);
+    case "best-sellers":
+      return candidates.popular.filter(({ isBestSeller }) => isBestSeller).map(popular);
+    case "new":
+      return candidates.newest.map((candidate) => ({ candidate, reason: { kind: "new" } }));
+    case "the-rest":
+      return candidates.popular.filter(({ isBestSeller }) => !isBestSeller).map(popular);
+  }
 }
 
 /** The neighbours of a kind of all products in the checkout, their scores added up; the reason names the closest. */

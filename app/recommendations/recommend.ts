@@ -1,6 +1,6 @@
 import type { Sql } from "~/db.server";
 import type { NeighbourKind } from "./neighbour";
-import { type PopularProduct, popularProducts } from "./popular-products";
+import { newProducts, type PopularProduct, popularProducts } from "./popular-products";
 import { type Candidate, type Candidates, type NeighbourCandidate, rank } from "./rank";
 import type { Recommendation, RecommendationRequest } from "./recommendation";
 
@@ -15,9 +15,11 @@ export async function recommend(
 ): Promise<Map<string, Recommendation[]>> {
   if (requests.length === 0) return new Map();
   const popular = await popularProducts(sql, shopId);
+  const newest = requests.some(({ picks }) => picks === "new") ? await newProducts(sql, shopId) : [];
   const seedIds = new Set(requests.flatMap(({ seedProductIds }) => seedProductIds));
-  const rows = await readCandidates(sql, shopId, [...seedIds], popular);
-  const candidates = arrange(rows, popular);
+  const others = [...popular.map(({ productId }) => productId), ...newest];
+  const rows = await readCandidates(sql, shopId, [...seedIds], others);
+  const candidates = arrange(rows, popular, newest);
   return new Map(requests.map((request) => [request.key, rank(request, candidates)]));
 }
 
@@ -31,7 +33,7 @@ async function readCandidates(
   sql: Sql,
   shopId: number,
   seedIds: readonly string[],
-  popular: readonly PopularProduct[],
+  otherIds: readonly string[],
 ): Promise<CandidateRow[]> {
   const { rows } = await sql.query<CandidateRow>({
     name: "recommendation-candidates",
@@ -59,12 +61,16 @@ async function readCandidates(
         ) cheapest ON true
       ) candidates
       WHERE "isRecommendable" OR "productId" = ANY($2::text[])`,
-    values: [shopId, seedIds, popular.map(({ productId }) => productId)],
+    values: [shopId, seedIds, otherIds],
   });
   return rows;
 }
 
-function arrange(rows: readonly CandidateRow[], popular: readonly PopularProduct[]): Candidates {
+function arrange(
+  rows: readonly CandidateRow[],
+  popular: readonly PopularProduct[],
+  newest: readonly string[],
+): Candidates {
   const neighbours = new Map<string, NeighbourCandidate[]>();
   const byId = new Map<string, Candidate>();
   for (const { edges, isRecommendable, ...candidate } of rows) {
@@ -82,6 +88,7 @@ function arrange(rows: readonly CandidateRow[], popular: readonly PopularProduct
       const candidate = byId.get(productId);
       return candidate ? { candidate, isBestSeller: units > 0 } : [];
     }),
+    newest: newest.flatMap((productId) => byId.get(productId) ?? []),
     titles: new Map(rows.map(({ productId, title }) => [productId, title])),
   };
 }

@@ -18,6 +18,9 @@ export type RecommendationReason =
   /** Where too little has sold to speak of best sellers. */
   | { readonly kind: "new" };
 
+/** Where a mail's products come from first: what goes with what it is about, what is like it, or the shop at large. */
+export type Picks = "going-together" | "similar" | "best-sellers" | "new";
+
 /** One mail's wish for products. */
 export interface RecommendationRequest {
   /** Names the request in the answer: a message id. */
@@ -27,4 +30,5 @@ export interface RecommendationRequest {
   /** Never recommended: what is in the checkout, what was bought. */
   readonly excludedProductIds: readonly string[];
   readonly count: number;
+  readonly picks: Picks;
 }

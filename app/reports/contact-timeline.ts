@@ -4,6 +4,7 @@ import { shopTime } from "~/shop-time";
 import { explain } from "~/workflows/explain";
 import { tellEvent } from "./event-words";
 import { mailWords } from "./mail-words";
+import { outcomeTone } from "./outcome-words";
 
 /** One thing on a contact's page: something that happened, a decision with its reason, or a mail. */
 export interface TimelineEntry {
@@ -33,10 +34,10 @@ export type TimelineView = (typeof timelineViews)[number];
 /** The events of each view by their names' first part; an event of another system is about the person. */
 const eventsOfView: Record<TimelineView, readonly string[]> = {
   everything: [],
-  shopping: ["checkout", "order", "product"],
-  mails: ["email"],
+  shopping: ["cart", "checkout", "order", "price", "product", "replenishment", "stock"],
+  mails: ["email", "question"],
   decisions: [],
-  person: ["customer", "consent", "contact", "segment", "stage", "custom"],
+  person: ["customer", "consent", "contact", "custom", "date", "segment", "stage"],
 };
 
 /** Whose timeline is read, up to when, and what its sentences need. */
@@ -126,9 +127,7 @@ async function decisions(request: TimelineRequest): Promise<TimelineEntry[]> {
     at,
     title: [titles.get(workflowId) ?? workflowId, decision.step?.replaceAll("-", " ")].filter(Boolean).join(" · "),
     detail: explain(decision, (time) => shopTime(time, timezone)),
-    tone: ["not-started", "not-sent", "deferred", "refused", "unknown"].includes(decision.outcome)
-      ? "warning"
-      : "neutral",
+    tone: outcomeTone(decision.outcome),
     messageId: null,
   }));
 }

@@ -42,6 +42,15 @@ export async function homePage(shop: Shop, at: Date) {
             },
           ]
         : []),
+      ...(shop.sendgridKey !== null && shop.webhookKey === null
+        ? [
+            {
+              title: "SendGrid does not report yet",
+              text: "Waypost cannot know which mails were delivered, bounced or called spam, and goes on mailing dead addresses.",
+              action: { content: "Connect the reports", url: "/app/settings#reports" },
+            },
+          ]
+        : []),
       ...(missing.length > 0
         ? [
             {
@@ -82,8 +91,8 @@ export async function homePage(shop: Shop, at: Date) {
                 needs.unknown === 1
                   ? "One mail may or may not have left"
                   : `${needs.unknown} mails may or may not have left`,
-              text: "SendGrid gave no answer in time. They are not sent again, so that nobody gets a mail twice.",
-              action: null,
+              text: "SendGrid gave no clear answer. They are not sent again, so that nobody gets a mail twice.",
+              action: { content: "See them", url: "/app/unknown" },
             },
           ]
         : []),
@@ -114,7 +123,7 @@ function setupSteps(shop: Shop, isRunning: boolean) {
     },
     {
       title: "Turn on Checkout abandonment",
-      text: "It reminds shoppers who began checkout and left. Look at it first: nothing is sent before you turn it on.",
+      text: "It reminds shoppers who began checkout and left. Its page says how to turn off Shopify's own reminder first, so that nobody is reminded twice.",
       isDone: isRunning,
       action: { label: "See the workflow", url: "/app/workflows/checkout-abandonment" },
     },

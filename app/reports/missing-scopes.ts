@@ -10,8 +10,11 @@ export interface MissingScope {
 
 const consequences: Readonly<Record<string, string>> = {
   read_products: "Products, prices and stock are not read: mails may show what has changed, and recommend nothing new.",
+  read_inventory: "That something is back in stock is noticed once an hour, not at once.",
   read_orders:
     "Checkouts and orders are not heard of: no reminder starts, and one that is under way cannot know of an order.",
+  read_fulfillments:
+    "When an order arrives is not heard of: what waits for a delivery goes on without it, or not at all.",
   read_all_orders: "Orders older than 60 days are not read: who bought before that counts as somebody who never did.",
   read_customers: "Customers and their consent are not heard of: changes made in Shopify are missed.",
   write_customers: "Who opts out here is not written back to Shopify. Waypost itself keeps to it.",

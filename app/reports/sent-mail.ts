@@ -5,6 +5,7 @@ import { renderInputs } from "~/content/render-inputs";
 import { isTemplateKey } from "~/content/templates";
 import { db } from "~/db.server";
 import { workflowDefinition } from "~/workflows/definition";
+import { allSteps } from "~/workflows/program";
 
 export interface SentMail {
   readonly messageId: string;
@@ -27,8 +28,8 @@ export async function sentMail(shop: Shop, contactId: string, messageId: string)
     where: { shopId_workflowId_version: { shopId, workflowId, version } },
   });
   const steps = stored ? workflowDefinition.parse(stored.definition).steps : [];
-  const step = steps.find(({ name }) => name === message.step);
-  const own = step?.kind === "send" ? step.subject : undefined;
+  const step = allSteps(steps).find(({ name }) => name === message.step);
+  const own = step && "subject" in step ? step.subject : undefined;
   const { render } = await compileTemplate(message.template, brandOf(shop), own);
   const { subject, html } = render(renderInputs.parse(message.inputs));
   return { messageId, subject: message.subject ?? subject, sentAt: message.sentAt, html };

@@ -1,107 +1,120 @@
 import type { Shop } from "@prisma/client";
 import { DateTime } from "luxon";
-import { brandOf } from "~/content/brand";
-import { renderSample } from "~/content/compile";
-import { type TemplateKey, templates } from "~/content/templates";
 import { senderProblems } from "~/delivery/sender-settings";
-import type { Step } from "~/workflows/definition";
+import { audienceOf } from "~/workflows/audience";
+import type { WorkflowDefinition } from "~/workflows/definition";
 import { durationText } from "~/workflows/duration";
+import { fittingAudience } from "~/workflows/fitting-conditions";
 import { audienceSegment } from "~/workflows/segment-audience";
-import { workflowById } from "~/workflows/settings";
-import { segmentNames } from "./contact-segments";
+import { listWorkflows, workflowById } from "~/workflows/settings";
+import { warningsOf } from "~/workflows/validate";
+import { conditionWords } from "~/workflows/words/condition-words";
+import type { Names } from "~/workflows/words/names";
+import { stageNames } from "~/workflows/words/step-words";
+import { exitWords, howOften, startsWhen } from "~/workflows/words/trigger-words";
+import { conditionForm } from "./condition-form";
+import { pacedEntry } from "./pace";
+import { shopifysMail } from "./shopify-mails";
+import { outcomeCounts, toldDecisions } from "./workflow-decisions";
 import { sentBySteps, workflowFigures } from "./workflow-figures";
-import { workflowWords } from "./workflow-words";
+import { drawnFlow } from "./workflow-flow";
+import { workflowNames } from "./workflow-names";
+import { lengthOf, stepPanel } from "./workflow-panel";
+import { toldVersions } from "./workflow-versions";
 
-/** A step as the flow draws it. */
-export interface DrawnStep {
-  readonly name: string;
-  readonly kind: Step["kind"];
-  readonly title: string;
-  readonly note: string;
+/** What of a workflow is looked at; each has its address. */
+export const workflowViews = ["flow", "decisions", "versions"] as const;
+
+export interface WorkflowRequest {
+  readonly shop: Shop;
+  readonly workflowId: string;
+  readonly view: (typeof workflowViews)[number];
+  /** The step to open. */
+  readonly step: string | null;
+  /** Of the decisions only these. */
+  readonly outcome: string | null;
+  readonly at: Date;
 }
 
-/** The settings of the step that was clicked. */
-export type StepPanel =
-  | { readonly kind: "wait"; readonly name: string; readonly title: string; readonly hours: number }
-  | {
-      readonly kind: "send";
-      readonly name: string;
-      readonly title: string;
-      readonly description: string;
-      readonly template: TemplateKey;
-      /** The merchant's own; empty while it is the template's. */
-      readonly subject: string;
-      readonly templateSubject: string;
-      readonly preview: { readonly subject: string; readonly html: string };
-    };
-
-/** One workflow's page at `at`; null when there is no such workflow. `stepName` is the step to open. */
-export async function workflowPage(shop: Shop, workflowId: string, stepName: string | null, at: Date) {
+/** One workflow's page; null when there is no such workflow. */
+export async function workflowPage({ shop, workflowId, view, step, outcome, at }: WorkflowRequest) {
+  const { shopId } = shop;
   const since = DateTime.fromJSDate(at).minus({ days: 30 }).toJSDate();
-  const [workflow, figures, sent, segments] = await Promise.all([
-    workflowById(shop.shopId, workflowId),
-    workflowFigures(shop.shopId, since),
-    sentBySteps(shop.shopId, workflowId, since),
-    segmentNames(shop.shopId),
-  ]);
+  const workflow = await workflowById(shopId, workflowId);
   if (!workflow) return null;
-  const { definition, isOn, version, versions } = workflow;
-  const open = definition.steps.find(({ name }) => name === stepName);
+  const { definition, isOn, version } = workflow;
+  const [figures, names, order] = await Promise.all([
+    workflowFigures(shopId, since),
+    workflowNames(shop, [definition]),
+    listWorkflows(shopId),
+  ]);
   return {
     workflowId,
     title: definition.title,
     summary: definition.summary,
+    stage: stageNames[definition.stage],
     isOn,
     version,
-    versions,
     problems: senderProblems(shop),
+    pace: definition.trigger.event === "contact.inactive" ? await pacedEntry(shop, workflowId, at) : null,
+    warnings: warningsOf(definition).map(({ reason }) => reason),
+    shopifysMail: shopifysMail(workflowId),
     inItNow: figures.get(workflowId)?.inItNow ?? 0,
     sent: figures.get(workflowId)?.sent ?? 0,
-    words: workflowWords(definition, new Map(segments.map(({ segmentId, name }) => [segmentId, name]))),
-    segments,
-    segmentId: audienceSegment(definition),
-    steps: definition.steps.map((step) => drawn(step, sent.get(step.name) ?? 0)),
-    panel: open ? await panelOf(open, shop) : null,
+    flow: view === "flow" ? await flowView(shop, definition, names, step, since) : null,
+    settings: view === "flow" ? settingsView(definition, names, order) : null,
+    decisions:
+      view === "decisions"
+        ? {
+            counts: await outcomeCounts(shopId, workflowId, since),
+            latest: await toldDecisions({ shop, workflowId, since, outcome }),
+            outcome,
+          }
+        : null,
+    versions: view === "versions" ? await toldVersions(shop, workflowId, version) : null,
     testAddress: shop.email ?? "",
   };
 }
 
-function drawn(step: Step, sent: number): DrawnStep {
-  return step.kind === "wait"
-    ? {
-        name: step.name,
-        kind: "wait",
-        title: `Wait ${durationText(step.for)}`,
-        note: "Anyone who orders meanwhile leaves",
-      }
-    : {
-        name: step.name,
-        kind: "send",
-        title: `Send “${templates[step.template].name}”`,
-        note: `${new Intl.NumberFormat("en").format(sent)} sent in the last 30 days`,
-      };
+async function flowView(shop: Shop, definition: WorkflowDefinition, names: Names, step: string | null, since: Date) {
+  const sent = await sentBySteps(shop.shopId, definition.id, since);
+  return {
+    event: definition.trigger.event,
+    startsWhen: startsWhen(definition.trigger, names),
+    steps: drawnFlow(definition, names, sent),
+    panel: step === null ? null : await stepPanel(definition, step, names, shop),
+  };
 }
 
-async function panelOf(step: Step, shop: Shop): Promise<StepPanel> {
-  if (step.kind === "wait") {
-    const { days = 0, hours = 0, minutes = 0 } = step.for;
-    return {
-      kind: "wait",
-      name: step.name,
-      title: `Wait ${durationText(step.for)}`,
-      hours: 24 * days + hours + minutes / 60,
-    };
-  }
-  const template = templates[step.template];
-  const { subject, html } = await renderSample(step.template, brandOf(shop), step.subject);
+function settingsView(
+  definition: WorkflowDefinition,
+  names: Names,
+  order: readonly { readonly workflowId: string; readonly title: string }[],
+) {
+  const { kept, own } = audienceOf(definition);
+  const place = order.findIndex(({ workflowId }) => workflowId === definition.id);
   return {
-    kind: "send",
-    name: step.name,
-    title: template.name,
-    description: template.description,
-    template: step.template,
-    subject: step.subject ?? "",
-    templateSubject: template.subject,
-    preview: { subject, html },
+    howOften: howOften(definition.trigger),
+    told: [...kept, ...definition.audience.filter(({ is }) => is === "in-segment")].map((condition) =>
+      conditionWords(condition, names),
+    ),
+    own,
+    form: conditionForm(fittingAudience(definition), names),
+    segments: [...names.segments].map(([segmentId, name]) => ({ segmentId, name })),
+    segmentId: audienceSegment(definition),
+    endsWhen: [
+      ...definition.exits.map(exitWords),
+      ...(definition.lastsAtMost ? [`${durationText(definition.lastsAtMost)} have passed since it began`] : []),
+    ],
+    speaks: {
+      before: order[place - 1]?.title ?? null,
+      after: order[place + 1]?.title ?? null,
+      isAlone: definition.group === "recovery",
+    },
+    limits: {
+      holdout: definition.holdout,
+      cap: definition.cap ? { mails: definition.cap.mails, length: lengthOf(definition.cap.per) } : null,
+      window: definition.window ?? null,
+    },
   };
 }

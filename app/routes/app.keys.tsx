@@ -7,6 +7,8 @@ import { FormField } from "~/components/form-field";
 import { NewKey } from "~/components/new-key";
 import { useZoneName, When } from "~/components/shop-format";
 import { useToast } from "~/components/use-toast";
+import { WebhookKeyCard } from "~/components/webhook-key-card";
+import { webhookKey } from "~/delivery/webhook-signature";
 import { env } from "~/env.server";
 import { liveKeys, MOST_KEYS, makeKey, revokeKey } from "~/events/api-keys";
 import { requireShop } from "~/session.server";
@@ -20,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     keys: await liveKeys(shop.shopId),
     eventsUrl: address("/api/events"),
     describedAt: address("/api/openapi.json"),
+    webhookKey: webhookKey(shop.shopId),
   };
 }
 
@@ -48,12 +51,12 @@ export async function action({ request }: ActionFunctionArgs): Promise<KeysAnswe
 }
 
 export default function Keys() {
-  const { keys, eventsUrl, describedAt } = useLoaderData<typeof loader>();
+  const { keys, eventsUrl, describedAt, webhookKey } = useLoaderData<typeof loader>();
   const zone = useZoneName();
   return (
     <Page
       title="Keys"
-      subtitle={`Which of your systems may tell Waypost what happened. Times are ${zone}.`}
+      subtitle={`How your systems and Waypost know each other. Times are ${zone}.`}
       backAction={{ content: "Settings", url: "/app/settings" }}
     >
       <BlockStack gap="400">
@@ -111,6 +114,7 @@ export default function Keys() {
             </Text>
           </BlockStack>
         </Card>
+        <WebhookKeyCard webhookKey={webhookKey} />
       </BlockStack>
     </Page>
   );

@@ -1,104 +1,115 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Box, Card, InlineGrid, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Box, Card, InlineGrid, List, Page, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { now } from "~/clock";
-import { AudienceCard } from "~/components/audience-card";
+import { FilterLinks } from "~/components/filter-links";
 import { Flow } from "~/components/flow";
-import { useZoneName, When } from "~/components/shop-format";
-import { StepPanel } from "~/components/step-panel";
 import { useToast } from "~/components/use-toast";
-import { WordList } from "~/components/word-list";
-import { brandOf } from "~/content/brand";
-import { renderSample } from "~/content/compile";
-import { isTemplateKey, type TemplateKey } from "~/content/templates";
+import type { Answer } from "~/components/workflow/answer-banner";
+import { AudienceCard } from "~/components/workflow/audience-card";
+import { DecisionList } from "~/components/workflow/decision-list";
+import { EndsCard } from "~/components/workflow/ends-card";
+import { LimitsCard } from "~/components/workflow/limits-card";
+import { PaceCard } from "~/components/workflow/pace-card";
+import { ShopifyMailCard } from "~/components/workflow/shopify-mail-card";
+import { StepPanel } from "~/components/workflow/step-panel";
+import { VersionList } from "~/components/workflow/version-list";
 import { senderProblems, sendTest } from "~/delivery/sender-settings";
-import { workflowPage } from "~/reports/workflow-page";
+import { isOutcome } from "~/reports/outcome-words";
+import { problemWords } from "~/reports/problem-words";
+import { sampleOfStep } from "~/reports/step-sample";
+import { workflowPage, workflowViews } from "~/reports/workflow-page";
 import { requireShop } from "~/session.server";
-import { changeWorkflow, switchWorkflow } from "~/workflows/settings";
+import { type ReadChanges, readAudience, readLimits, readStepChange } from "~/workflows/read-changes";
+import { type Changed, changeWorkflow, restoreVersion, switchWorkflow } from "~/workflows/settings";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.page.title ?? "Workflow"} · Waypost` },
 ];
 
+const query = z.object({
+  show: z.enum(workflowViews).default("flow").catch("flow"),
+  step: z.string().max(40).nullish().catch(null),
+  outcome: z.string().refine(isOutcome).nullish().catch(null),
+});
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const shop = await requireShop(request);
-  const step = new URL(request.url).searchParams.get("step");
-  const page = await workflowPage(shop, params.id ?? "", step, now());
+  const { show, step = null, outcome = null } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const page = await workflowPage({ shop, workflowId: params.id ?? "", view: show, step, outcome, at: now() });
   if (!page) throw new Response("There is no such workflow.", { status: 404 });
-  return { page };
+  return { page, show };
 }
 
 const command = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("switch"), isOn: z.stringbool() }),
-  z.object({
-    intent: z.literal("wait"),
-    step: z.string(),
-    hours: z.coerce
-      .number("Enter a number of hours.")
-      .int("Enter whole hours.")
-      .min(1, "At least one hour.")
-      .max(8760, "At most a year."),
-  }),
-  z.object({ intent: z.literal("subject"), step: z.string(), subject: z.string() }),
+  z.looseObject({ intent: z.literal("step"), step: z.string(), kind: z.string() }),
+  z.object({ intent: z.literal("audience"), conditions: z.string() }),
   z.object({ intent: z.literal("segment"), segmentId: z.union([z.literal("").transform(() => null), z.uuid()]) }),
-  z.object({
-    intent: z.literal("test"),
-    template: z.custom<TemplateKey>((key) => typeof key === "string" && isTemplateKey(key), "There is no such mail."),
-    subject: z.string(),
-    to: z.string(),
-  }),
+  z.looseObject({ intent: z.literal("limits") }),
+  z.object({ intent: z.literal("restore"), version: z.coerce.number().int().positive() }),
+  z.object({ intent: z.literal("test"), step: z.string(), to: z.string() }),
 ]);
-
-/** What the page says after an action: a short toast, or a problem that stays. */
-interface Answer {
-  readonly toast?: string;
-  readonly problem?: string;
-}
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Answer> {
   const shop = await requireShop(request);
+  const { shopId } = shop;
   const id = params.id ?? "";
-  const parsed = command.safeParse(Object.fromEntries(await request.formData()));
+  const form = await request.formData();
+  const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+  const parsed = command.safeParse(fields);
   if (!parsed.success) return { problem: parsed.error.issues.map(({ message }) => message).join(" ") };
   const wish = parsed.data;
+  const change = async (read: ReadChanges) => changed(read.ok ? await changeWorkflow(shopId, id, read.changes) : read);
   switch (wish.intent) {
     case "switch": {
       const problems = wish.isOn ? senderProblems(shop) : [];
       if (problems.length > 0) return { problem: problems.join(" ") };
-      const switched = await switchWorkflow(shop.shopId, id, wish.isOn);
+      const switched = await switchWorkflow(shopId, id, wish.isOn);
       return switched.ok ? { toast: wish.isOn ? "Turned on" : "Turned off" } : { problem: switched.reason };
     }
-    case "wait":
-      return changed(await changeWorkflow(shop.shopId, id, { waits: { [wish.step]: { hours: wish.hours } } }));
-    case "subject":
-      return changed(await changeWorkflow(shop.shopId, id, { subjects: { [wish.step]: wish.subject } }));
+    case "step":
+      return change(readStepChange(wish.step, wish.kind, fields));
+    case "audience":
+      return change(readAudience(wish.conditions));
     case "segment":
-      return changed(await changeWorkflow(shop.shopId, id, { segmentId: wish.segmentId }));
+      return change({ ok: true, changes: { segmentId: wish.segmentId } });
+    case "limits":
+      return change(readLimits(fields));
+    case "restore":
+      return changed(await restoreVersion(shopId, id, wish.version), "Restored");
     case "test": {
-      const mail = await renderSample(wish.template, brandOf(shop), wish.subject || undefined);
-      const sent = await sendTest(shop.shopId, wish.to, mail);
+      const mail = await sampleOfStep(shop, id, wish.step);
+      if (!mail) return { problem: "There is no such mail any more." };
+      const sent = await sendTest(shopId, wish.to, mail);
       return sent.ok ? { toast: "Test mail sent" } : { problem: sent.problem };
     }
   }
 }
 
-function changed(result: Awaited<ReturnType<typeof changeWorkflow>>): Answer {
-  if (result.ok) return { toast: "Saved" };
-  return { problem: result.problems.map(({ reason }) => reason).join(" ") };
+function changed(result: Changed, toast = "Saved"): Answer {
+  return result.ok ? { toast } : { problem: result.problems.map(problemWords).join(" ") };
 }
 
+const viewTitles = { flow: "What happens", decisions: "What was decided", versions: "Versions" };
+
 export default function Workflow() {
-  const { page } = useLoaderData<typeof loader>();
+  const { page, show } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
-  const fetcher = useFetcher<typeof action>();
-  const zone = useZoneName();
+  const fetcher = useFetcher<Answer>();
   useToast(fetcher.data);
-  const isSwitching = fetcher.state !== "idle" && fetcher.formData?.get("intent") === "switch";
+  const isSwitching = fetcher.state !== "idle";
   const count = new Intl.NumberFormat("en");
+  const views = Object.entries(viewTitles).map(([view, title]) => ({
+    title,
+    href: view === "flow" ? "?" : `?${new URLSearchParams({ show: view })}`,
+    isCurrent: view === show,
+  }));
 
   return (
     <Page
+      fullWidth
       title={page.title}
       titleMetadata={page.isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
       subtitle={`${count.format(page.inItNow)} in it now, ${count.format(page.sent)} sent in the last 30 days`}
@@ -119,60 +130,65 @@ export default function Workflow() {
             <p>{fetcher.data.problem} Everything else is as it was.</p>
           </Banner>
         )}
+        {page.flow && page.shopifysMail && !page.isOn && <ShopifyMailCard mail={page.shopifysMail} isOn={false} />}
         <Box paddingInline={{ xs: "400", sm: "0" }}>
-          <Text as="p">{page.summary}</Text>
+          <BlockStack gap="200">
+            <Text as="p">{page.summary}</Text>
+            <FilterLinks label="What to look at" links={views} />
+          </BlockStack>
         </Box>
-        <InlineGrid columns={{ xs: 1, md: ["oneThird", "twoThirds"] }} gap="400" alignItems="start">
-          <Card>
-            <BlockStack gap="400">
-              <Text as="h2" variant="headingMd">
-                What happens
-              </Text>
-              <Flow
-                startsWhen={page.words.startsWhen}
-                steps={page.steps}
-                openStep={page.panel?.name ?? null}
-                hrefOf={(step) => `?${new URLSearchParams({ step })}`}
-              />
-            </BlockStack>
-          </Card>
-          <BlockStack gap="400">
-            {page.panel ? (
-              <StepPanel key={page.panel.name} panel={page.panel} testAddress={page.testAddress} fetcher={fetcher} />
-            ) : (
-              <Card>
-                <Text as="p" tone="subdued">
-                  {search.has("step") ? "There is no such step. " : ""}Choose a step to see its settings and its mail.
-                </Text>
-              </Card>
-            )}
-            <WordList title="Who gets it" intro="All of these are true when it starts:" items={page.words.whoGetsIt} />
-            <AudienceCard segments={page.segments} segmentId={page.segmentId} />
-            <WordList
-              title="When it ends early"
-              intro="Consent, orders and the address are read again before each mail. It ends at once when:"
-              items={page.words.endsWhen}
-            />
+        {page.flow && page.settings && (
+          <InlineGrid columns={{ xs: 1, lg: ["twoThirds", "oneThird"] }} gap="400" alignItems="start">
             <Card>
-              <BlockStack gap="200">
+              <BlockStack gap="400">
                 <Text as="h2" variant="headingMd">
-                  Versions
+                  What happens
                 </Text>
-                <Text as="p" tone="subdued">
-                  {page.versions.length > 0
-                    ? `People who are in it stay on the version that they began with. Times are ${zone}.`
-                    : "As it ships. Your first change makes version 2."}
-                </Text>
-                {page.versions.map(({ version, createdAt }) => (
-                  <Text as="p" key={version}>
-                    Version {version}
-                    {version === page.version ? " (current)" : ""} · <When at={createdAt} />
-                  </Text>
-                ))}
+                <Flow
+                  startsWhen={page.flow.startsWhen}
+                  steps={page.flow.steps}
+                  openStep={page.flow.panel?.name ?? null}
+                  hrefOf={(step) => (step === null ? "?" : `?${new URLSearchParams({ step })}`)}
+                />
               </BlockStack>
             </Card>
-          </BlockStack>
-        </InlineGrid>
+            {page.flow.panel ? (
+              <StepPanel
+                key={page.flow.panel.name}
+                panel={page.flow.panel}
+                testAddress={page.testAddress}
+                closeHref="?"
+              />
+            ) : (
+              <BlockStack gap="400">
+                {search.has("step") && (
+                  <Banner tone="info">There is no such step any more. Choose one in the flow.</Banner>
+                )}
+                {page.warnings.length > 0 && (
+                  <Banner tone="info" title="Worth a thought">
+                    <List>
+                      {page.warnings.map((warning) => (
+                        <List.Item key={warning}>{warning}</List.Item>
+                      ))}
+                    </List>
+                  </Banner>
+                )}
+                {page.pace && <PaceCard pace={page.pace} isOn={page.isOn} />}
+                <AudienceCard {...page.settings} />
+                <EndsCard endsWhen={page.settings.endsWhen} speaks={page.settings.speaks} />
+                <LimitsCard {...page.settings.limits} />
+                {page.shopifysMail && page.isOn && <ShopifyMailCard mail={page.shopifysMail} isOn />}
+              </BlockStack>
+            )}
+          </InlineGrid>
+        )}
+        {page.decisions && (
+          <DecisionList
+            {...page.decisions}
+            hrefOf={(outcome) => `?${new URLSearchParams({ show: "decisions", ...(outcome !== null && { outcome }) })}`}
+          />
+        )}
+        {page.versions && <VersionList versions={page.versions} />}
       </BlockStack>
     </Page>
   );

@@ -2,10 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { moveClock, now } from "~/clock";
 import { pool } from "~/db.server";
+import { nextProductNews } from "~/recommendations/product-news";
+import { areEffectsUnderWay } from "~/workflows/effect-store";
+import { carryOutEffects } from "./carry-out-effects";
+import { readStock } from "./read-stock";
 import { nextSegmentTurn, refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
 import { nextStageTurn, refreshStages } from "./refresh-stages";
 import { nextDueMoment, shopsWithWork } from "./shops-with-work";
+import { sweepContacts } from "./sweep-contacts";
+import { nextSweepTurn } from "./sweep-store";
+import { tellProductNews } from "./tell-product-news";
 import { deliverForShops, processShops } from "./work-shops";
 
 /** Draining may wait for a provider's time-out, not for ever. */
@@ -41,7 +48,10 @@ export async function drain(): Promise<void> {
   while (Date.now() < deadline) {
     let done = (await refreshShopifySegments()) + (await refreshSegments());
     if (done > 0) continue;
-    done = (await processShops()) + (await deliverForShops()) + (await refreshStages());
+    done = (await processShops()) + (await deliverForShops()) + (await refreshStages()) + (await carryOutEffects());
+    if (done > 0) continue;
+    if ((await sweepContacts()) > 0) continue;
+    done = (await readStock()) + (await tellProductNews());
     if (done > 0) continue;
     if (!(await isBusy())) return;
     // Another process or loop has a batch in hand.
@@ -50,9 +60,15 @@ export async function drain(): Promise<void> {
   throw new Error(`There was still work to do after ${LONGEST_DRAIN_MS / 1000} s at ${now().toISOString()}.`);
 }
 
-/** The next moment at which something is due: a timer, a mail, the turn over a shop's stages at its midnight, a segment. */
+/** The next moment at which something is due: a timer, a mail, the turn over a shop's stages at its midnight, the look over its contacts, a segment. */
 async function nextMoment(at: Date): Promise<Date | null> {
-  const due = [await nextDueMoment(at), await nextStageTurn(at), await nextSegmentTurn(at)];
+  const due = [
+    await nextDueMoment(at),
+    await nextStageTurn(at),
+    await nextSegmentTurn(at),
+    await nextProductNews(at),
+    await nextSweepTurn(at),
+  ];
   const moments = due.filter((moment) => moment !== null);
   return moments.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }
@@ -60,6 +76,7 @@ async function nextMoment(at: Date): Promise<Date | null> {
 async function isBusy(): Promise<boolean> {
   if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages))
     return true;
+  if (await areEffectsUnderWay()) return true;
   const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
   return rows.length > 0;
 }

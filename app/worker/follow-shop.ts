@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { stopQueuedMessages } from "~/delivery/stop-queued-messages";
 import type { Event } from "~/events/event";
 import { closeShop, rescopeShop } from "~/shop.server";
+import { stopEffects } from "~/workflows/effect-store";
 import { endActiveRuns } from "~/workflows/end-active-runs";
 
 /**
@@ -14,6 +15,7 @@ export async function followShop(sql: PoolClient, shopId: number, events: readon
     if (event.name === "app.rescoped") await rescopeShop(sql, shopId, event.data.scopes, event.occurredAt);
     if (event.name === "app.uninstalled" && (await closeShop(sql, shopId, event.occurredAt))) {
       await endActiveRuns(sql, shopId, "shop-uninstalled", at);
+      await stopEffects(sql, shopId, "the app was uninstalled", at);
       await stopQueuedMessages(sql, shopId, "shop-uninstalled", at);
     }
   }

@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { PoolClient } from "pg";
+import { bareId } from "~/admin-api/bare-id";
 import { CustomersInBulkDocument, OrdersInBulkDocument, ProductsInBulkDocument } from "~/admin-api/generated/graphql";
 import { type JsonlFamily, readJsonl } from "~/admin-api/read-jsonl";
 import type { ImportKind } from "~/ask-for-import";
@@ -7,7 +8,9 @@ import { type CustomerLine, importCustomers } from "~/contacts/import-customers"
 import { importOrders, type OrderLine, type OrderPart } from "~/contacts/import-orders";
 import { pool } from "~/db.server";
 import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
+import { takeUpDeliveries } from "~/events/inbox";
 import { rebuildNeighbours } from "~/recommendations/build-neighbours";
+import { changeCatalogue } from "~/recommendations/change-catalogue";
 import { type ProductLine, type ProductPart, productRow } from "~/recommendations/product-row";
 import { storeProducts, unpublishUnseen } from "~/recommendations/store-products";
 import type { ImportJob } from "./import-store";
@@ -28,13 +31,11 @@ export interface ImportSteps<TFamily extends Place = Place> {
 const products: ImportSteps<JsonlFamily<ProductLine, ProductPart>> = {
   document: ProductsInBulkDocument,
   read: readJsonl<ProductLine, ProductPart>,
-  keep: (sql, { shopId, currency, askedAt }, families) =>
-    storeProducts(
-      sql,
-      shopId,
-      families.map((family) => productRow(family, currency)),
-      askedAt,
-    ),
+  async keep(sql, { shopId, currency, askedAt }, families, at) {
+    const rows = families.map((family) => productRow(family, currency));
+    const productIds = rows.map(({ productId }) => productId);
+    await changeCatalogue(sql, shopId, productIds, at, () => storeProducts(sql, shopId, rows, askedAt));
+  },
   async finish({ shopId, askedAt }) {
     await unpublishUnseen(pool, shopId, askedAt);
     await rebuildNeighbours(pool, shopId);
@@ -55,7 +56,14 @@ const customers: ImportSteps<JsonlFamily<CustomerLine, never>> = {
 const orders: ImportSteps<JsonlFamily<OrderLine, OrderPart>> = {
   document: OrdersInBulkDocument,
   read: readJsonl<OrderLine, OrderPart>,
-  keep: (sql, { shopId }, families, at) => importOrders(sql, shopId, families, at),
+  async keep(sql, { shopId }, families, at) {
+    await importOrders(sql, shopId, families, at);
+    await takeUpDeliveries(
+      sql,
+      shopId,
+      families.map(({ root }) => bareId(root.id)),
+    );
+  },
   async finish({ shopId }) {
     // What is bought together is known only now, and who is loyal or lapsed: nobody changed, we only know better.
     await rebuildNeighbours(pool, shopId);

@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { ImportKind } from "~/ask-for-import";
-import { pool } from "~/db.server";
+import { pool, type Sql } from "~/db.server";
 
 /** A reading of a store that this worker has until its lease ends. Times of asking are business time. */
 export interface ImportJob {
@@ -138,6 +138,15 @@ export async function renewCatalogues(before: Date): Promise<number> {
     [before],
   );
   return rowCount ?? 0;
+}
+
+/** Has a shop's catalogue read anew, and at once; false when it is being read anyway. */
+export async function renewCatalogue(sql: Sql, shopId: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    "UPDATE imports SET status = 'waiting', lease_until = NULL WHERE shop_id = $1 AND kind = 'products' AND status = 'done'",
+    [shopId],
+  );
+  return rowCount === 1;
 }
 
 /** Looks at once where Shopify says that an operation has ended. */

@@ -1,52 +1,18 @@
-import { z } from "zod";
 import type { Sql } from "~/db.server";
-import type { ClaimedMessage } from "~/delivery/message";
+import { type StoredItems, storedLines } from "./stored-lines";
 
-const storedLines = z.array(
-  z.object({
-    productId: z.string().nullable(),
-    variantId: z.string().nullable(),
-    title: z.string(),
-    variantTitle: z.string().nullable(),
-    quantity: z.number().int(),
-    priceMinor: z.number(),
-  }),
-);
-
-export type StoredLine = Readonly<z.infer<typeof storedLines>[number]>;
-
-/** The checkout that a message is about, as last told, and whose it is. */
-export interface CheckoutToMail {
-  readonly recoveryUrl: string | null;
-  readonly currency: string;
-  readonly lines: readonly StoredLine[];
-  readonly firstName: string | null;
-  readonly locale: string | null;
-}
-
-/** The checkout of each message, by message id; a run's key is its checkout's token. */
+/** Checkouts as last told, by token. */
 export async function loadCheckouts(
   sql: Sql,
   shopId: number,
-  messages: readonly ClaimedMessage[],
-): Promise<Map<string, CheckoutToMail>> {
-  const { rows } = await sql.query<Omit<CheckoutToMail, "lines"> & { messageId: string; lines: unknown }>({
+  tokens: readonly string[],
+): Promise<Map<string, StoredItems>> {
+  if (tokens.length === 0) return new Map();
+  const { rows } = await sql.query<{ token: string; recoveryUrl: string | null; currency: string; lines: unknown }>({
     name: "mail-checkouts",
-    // OFFSET 0 keeps each a look-up by key: as joins, tables without statistics yet were read whole (17 ms, so 5).
-    text: `SELECT m.message_id AS "messageId", k.recovery_url AS "recoveryUrl", k.currency, k.lines,
-        c.first_name AS "firstName", c.locale
-      FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS m(message_id, run_id, contact_id)
-      CROSS JOIN LATERAL (SELECT key FROM runs WHERE shop_id = $1 AND run_id = m.run_id OFFSET 0) r
-      CROSS JOIN LATERAL (SELECT * FROM checkouts WHERE shop_id = $1 AND token = r.key OFFSET 0) k
-      CROSS JOIN LATERAL (SELECT * FROM contacts WHERE shop_id = $1 AND contact_id = m.contact_id OFFSET 0) c`,
-    values: [
-      shopId,
-      messages.map(({ messageId }) => messageId),
-      messages.map(({ runId }) => runId),
-      messages.map(({ contactId }) => contactId),
-    ],
+    text: `SELECT token, recovery_url AS "recoveryUrl", currency, lines FROM checkouts
+      WHERE shop_id = $1 AND token = ANY($2::text[])`,
+    values: [shopId, tokens],
   });
-  return new Map(
-    rows.map(({ messageId, lines, ...rest }) => [messageId, { ...rest, lines: storedLines.parse(lines) }]),
-  );
+  return new Map(rows.map(({ token, lines, ...rest }) => [token, { ...rest, lines: storedLines.parse(lines) }]));
 }

@@ -1,60 +1,139 @@
 import type { MailLine, MailProduct } from "~/content/render-inputs";
 import { formatMoney } from "~/events/money";
-import type { CatalogueVariant } from "~/recommendations/catalogue";
+import type { CatalogueProduct, CatalogueVariant } from "~/recommendations/catalogue";
 import type { Recommendation } from "~/recommendations/recommendation";
-import type { CheckoutToMail, StoredLine } from "./load-checkouts";
+import type { MailFacts } from "./load-mail-facts";
 import type { MailShop } from "./load-mail-shop";
+import type { StoredOrder } from "./load-orders";
+import type { StoredItems, StoredLine } from "./stored-lines";
 
-type Variants = ReadonlyMap<string, CatalogueVariant>;
-
-/** The checkout's lines that can still be bought, at today's price, with today's title and picture. */
-export function mailLines(checkout: CheckoutToMail, variants: Variants, shop: MailShop, locale: string): MailLine[] {
-  return forSale(checkout, variants).map((line) => {
-    const known = variantOf(line, variants);
-    return {
-      title: known?.title ?? line.title,
-      variantTitle: known ? known.variantTitle : line.variantTitle,
-      quantity: line.quantity,
-      price: formatMoney(line.quantity * priceOf(line, checkout, variants, shop), checkout.currency, locale),
-      imageUrl: known?.imageUrl ? squarePicture(known.imageUrl) : null,
-    };
-  });
+/** How a mail writes: for whose shop, in which language, by what the catalogue says today. */
+export interface Writing {
+  readonly shop: MailShop;
+  readonly locale: string;
+  readonly facts: Pick<MailFacts, "products" | "variants">;
 }
 
-/** What these lines cost together, shipping and taxes apart. */
-export function mailTotal(checkout: CheckoutToMail, variants: Variants, shop: MailShop, locale: string): string {
-  const total = forSale(checkout, variants).reduce(
-    (sum, line) => sum + line.quantity * priceOf(line, checkout, variants, shop),
-    0,
-  );
-  return formatMoney(total, checkout.currency, locale);
+/**
+ * A checkout's or a cart's lines that can still be bought, at today's price, with today's title and picture, and what
+ * they cost together, shipping and taxes apart. A line whose product the catalogue does not know stays: not
+ * knowing is no proof that it is gone.
+ */
+export function mailItems(items: StoredItems, { shop, locale, facts }: Writing) {
+  const currency = items.currency ?? shop.currency;
+  // Today's price where it is in the checkout's currency; else the checkout's own.
+  const priceOf = (line: StoredLine) =>
+    (currency === shop.currency ? known(facts.variants, line.variantId)?.priceMinor : undefined) ?? line.priceMinor;
+  const forSale = items.lines.filter(({ variantId }) => known(facts.variants, variantId)?.isAvailable ?? true);
+  return {
+    lines: forSale.map((line): MailLine => {
+      const variant = known(facts.variants, line.variantId);
+      return {
+        title: variant?.title ?? line.title,
+        variantTitle: variant ? variant.variantTitle : line.variantTitle,
+        quantity: line.quantity,
+        price: formatMoney(line.quantity * priceOf(line), currency, locale),
+        imageUrl: variant?.imageUrl ? squarePicture(variant.imageUrl) : null,
+        url: null,
+      };
+    }),
+    total: formatMoney(
+      forSale.reduce((sum, line) => sum + line.quantity * priceOf(line), 0),
+      currency,
+      locale,
+    ),
+  };
+}
+
+/** An order as it was placed: its own titles and prices, with today's pictures and pages. */
+export function mailOrder({ name, currency, totalMinor, lines }: StoredOrder, { shop, locale, facts }: Writing) {
+  return {
+    name,
+    lines: lines.map((line): MailLine => {
+      const variant = known(facts.variants, line.variantId);
+      const product = known(facts.products, line.productId);
+      const imageUrl = variant?.imageUrl ?? product?.imageUrl;
+      return {
+        title: line.title,
+        variantTitle: variant?.variantTitle ?? null,
+        quantity: line.quantity,
+        price: formatMoney(line.quantity * line.priceMinor, currency, locale),
+        imageUrl: imageUrl ? squarePicture(imageUrl) : null,
+        url: product?.isPublished ? productUrl(product.handle, shop) : null,
+      };
+    }),
+    total: formatMoney(totalMinor, currency, locale),
+  };
+}
+
+/** A product or a variant that a mail is about. `beforeMinor` is what it cost before, where the mail is about that. */
+export function mailProduct(
+  product: CatalogueProduct | CatalogueVariant,
+  beforeMinor: number | null,
+  { shop, locale }: Writing,
+): MailProduct[] {
+  const { title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
+  if (priceMinor === null) return [];
+  const about = {
+    title,
+    url: productUrl(handle, shop, "variantId" in product ? product.variantId : undefined),
+    imageUrl: imageUrl && squarePicture(imageUrl, 560),
+    imageAlt: imageAlt ?? title,
+    ...pricePair(priceMinor, beforeMinor ?? compareAtMinor, shop, locale),
+    reason: "",
+  };
+  return [about];
 }
 
 /** A recommendation as its reader sees it. */
-export function mailProduct(product: Recommendation, shop: MailShop, locale: string): MailProduct {
-  const { compareAtMinor, priceMinor } = product;
+export function mailPick(product: Recommendation, { shop, locale }: Writing): MailProduct {
+  const { title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
   return {
-    title: product.title,
-    url: new URL(`/products/${encodeURIComponent(product.handle)}`, shop.brand.storefrontUrl).href,
-    imageUrl: squarePicture(product.imageUrl),
-    imageAlt: product.imageAlt ?? product.title,
-    price: formatMoney(priceMinor, shop.currency, locale),
-    compareAtPrice:
-      compareAtMinor !== null && compareAtMinor > priceMinor
-        ? formatMoney(compareAtMinor, shop.currency, locale)
-        : null,
+    title,
+    url: productUrl(handle, shop),
+    imageUrl: squarePicture(imageUrl),
+    imageAlt: imageAlt ?? title,
+    ...pricePair(priceMinor, compareAtMinor, shop, locale),
     reason: reasonText(product.reason),
   };
 }
 
 /**
- * A picture as mails show it, square and twice the largest size on screen: Outlook cannot crop by itself.
+ * A cart's way back: a link that fills it anew, because a mail is often read in another browser.
+ * https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks
+ */
+export function cartUrl({ lines }: StoredItems, { shop, facts }: Writing): string {
+  const items = lines.flatMap(({ variantId, quantity }) =>
+    variantId !== null && (facts.variants.get(variantId)?.isAvailable ?? true)
+      ? [`${encodeURIComponent(variantId)}:${quantity}`]
+      : [],
+  );
+  const path = items.length > 0 ? `/cart/${items.join(",")}?storefront=true` : "/cart";
+  return new URL(path, shop.brand.storefrontUrl).href;
+}
+
+function pricePair(priceMinor: number, beforeMinor: number | null, { currency }: MailShop, locale: string) {
+  return {
+    price: formatMoney(priceMinor, currency, locale),
+    compareAtPrice:
+      beforeMinor !== null && beforeMinor > priceMinor ? formatMoney(beforeMinor, currency, locale) : null,
+  };
+}
+
+function productUrl(handle: string, { brand }: MailShop, variantId?: string): string {
+  const url = new URL(`/products/${encodeURIComponent(handle)}`, brand.storefrontUrl);
+  if (variantId !== undefined) url.searchParams.set("variant", variantId);
+  return url.href;
+}
+
+/**
+ * A picture as mails show it, square and twice its largest size on screen: Outlook cannot crop by itself.
  * https://shopify.dev/docs/api/liquid/filters/image_url
  */
-function squarePicture(imageUrl: string): string {
+function squarePicture(imageUrl: string, pixels = 336): string {
   if (!URL.canParse(imageUrl)) return imageUrl;
   const url = new URL(imageUrl);
-  for (const [name, value] of Object.entries({ width: "336", height: "336", crop: "center" })) {
+  for (const [name, value] of Object.entries({ width: `${pixels}`, height: `${pixels}`, crop: "center" })) {
     url.searchParams.set(name, value);
   }
   return url.href;
@@ -73,19 +152,8 @@ function reasonText(reason: Recommendation["reason"]): string {
   }
 }
 
-/** A line whose product the catalogue does not know stays: not knowing is no proof that it is gone. */
-function forSale({ lines }: CheckoutToMail, variants: Variants): readonly StoredLine[] {
-  return lines.filter((line) => variantOf(line, variants)?.isAvailable ?? true);
-}
-
-/** Today's price where it is in the checkout's currency; else the checkout's own. */
-function priceOf(line: StoredLine, checkout: CheckoutToMail, variants: Variants, shop: MailShop): number {
-  const known = variantOf(line, variants);
-  return known && checkout.currency === shop.currency ? known.priceMinor : line.priceMinor;
-}
-
-function variantOf({ variantId }: StoredLine, variants: Variants): CatalogueVariant | undefined {
-  return variantId === null ? undefined : variants.get(variantId);
+function known<T>(from: ReadonlyMap<string, T>, id: string | null): T | undefined {
+  return id === null ? undefined : from.get(id);
 }
 
 /** A locale that Intl takes: what a payload says is not to be trusted, and a wrong one would throw. */

@@ -7,16 +7,26 @@ import { stageEvents } from "~/contacts/stage-events";
 import { storeCheckoutsAndOrders } from "~/contacts/store-orders";
 import { transaction } from "~/db.server";
 import { liftUnsubscribed } from "~/delivery/lift-unsubscribed";
-import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries } from "~/events/inbox";
-import type { Delivery } from "~/events/normalise";
+import { storeProviderClicks } from "~/delivery/provider-clicks";
+import { applyProviderEvents } from "~/delivery/provider-events";
+import { liftSunsets } from "~/delivery/sunset";
+import type { Delivery } from "~/events/delivery";
+import type { Event } from "~/events/event";
+import { claimDeliveries, finishDeliveries, parkDelivery, readDeliveries, takeUpDeliveries } from "~/events/inbox";
+import { readSendgridClick } from "~/events/sendgrid-click";
+import { readCatalogueNews } from "~/events/shopify/catalogue-news";
 import { storeEvents } from "~/events/store-events";
 import { log } from "~/log.server";
+import { followCatalogue } from "~/recommendations/follow-catalogue";
 import { endMergedRuns } from "~/workflows/end-merged-runs";
 import { runWorkflowsOnEvents } from "~/workflows/run-workflows";
+import { completeMailEvents } from "./complete-mail-events";
+import { completeOrderEvents } from "./complete-order-events";
 import { followShop } from "./follow-shop";
 import { nudgeImports } from "./import-store";
 import { isDatabaseDown } from "./is-database-down";
 import { lockShop } from "./lock-shop";
+import { signsOfLife } from "./signs-of-life";
 
 /** Large enough that a batch's fixed queries cost little a delivery, small enough that other shops come soon. */
 const BATCH = 250;
@@ -48,17 +58,32 @@ async function processBatch(sql: PoolClient, shopId: number, until: Date, topics
 async function processDeliveries(sql: PoolClient, shopId: number, deliveries: readonly Delivery[]): Promise<void> {
   if (deliveries.length === 0) return;
   const at = now();
-  const read = await readDeliveries(sql, shopId, deliveries);
+  const told = await completeOrderEvents(sql, shopId, await readDeliveries(sql, shopId, deliveries));
+  const read = await completeMailEvents(sql, shopId, told);
   // By the source's clock, so that a batch that arrived in disorder is walked in order.
   const events = read.flatMap(({ events }) => events).sort((a, b) => (a.sourceOrder < b.sourceOrder ? -1 : 1));
   const personal = await applyToContacts(sql, shopId, events, at);
   await storeCheckoutsAndOrders(sql, shopId, personal);
+  await takeUpDeliveries(sql, shopId, toldOrders(events));
+  await followCatalogue(
+    sql,
+    shopId,
+    read.flatMap(({ delivery }) => readCatalogueNews(delivery) ?? []),
+    at,
+  );
   await storeEvents(
     sql,
     shopId,
     personal.map(({ event, contact }) => ({ event, contactId: contact?.contactId ?? null })),
   );
+  await applyProviderEvents(sql, shopId, events, at);
+  await storeProviderClicks(
+    sql,
+    shopId,
+    read.flatMap(({ delivery }) => readSendgridClick(delivery) ?? []),
+  );
   await liftUnsubscribed(sql, shopId, newSubscribers(personal));
+  await liftSunsets(sql, shopId, signsOfLife(personal));
   await followShop(sql, shopId, events, at);
   await storePrivacyRequests(
     sql,
@@ -74,6 +99,12 @@ async function processDeliveries(sql: PoolClient, shopId: number, deliveries: re
     sql,
     shopId,
     read.map(({ delivery }) => delivery),
+  );
+}
+
+function toldOrders(events: readonly Event[]): string[] {
+  return events.flatMap((event) =>
+    event.name === "order.created" || event.name === "order.updated" ? [event.data.orderId] : [],
   );
 }
 

@@ -1,21 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PoolClient } from "pg";
 import { now } from "~/clock";
 import { pool, transaction } from "~/db.server";
 import { log } from "~/log.server";
 import { type ImportSteps, withSteps } from "./import-steps";
 import { advance, type ImportJob, OvertakenError } from "./import-store";
+import { inShop, ShopBusyError } from "./in-shop";
 import { isDatabaseDown } from "./is-database-down";
-import { lockShop } from "./lock-shop";
 
 /** Large enough that a batch's fixed statements cost little a thing, small enough that it holds the shop for a moment. */
 const BATCH_ITEMS = 500;
 const BATCH_LINES = 2_000;
 /** Then other shops have their turn; the next one goes on by a range request. */
 const TURN_MS = 10_000;
-/** How long a batch lets webhooks go first; and how long it waits for another worker that has the shop. */
+/** How long a batch lets webhooks go first, for they are of now. */
 const GIVE_WAY_MS = 300;
-const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Takes some seconds of an import's file in, batch by batch, each in one transaction with the place where to
@@ -74,6 +72,7 @@ async function keep<TFamily extends PlaceOf<ImportSteps>>(
     leftOut: 0,
   };
   try {
+    await giveWay(job.shopId);
     await inShop(job.shopId, async (sql) => {
       await steps.keep(sql, job, batch, now());
       await advance(sql, job, fromByte, done);
@@ -94,26 +93,6 @@ async function keep<TFamily extends PlaceOf<ImportSteps>>(
 
 function isFaultOfData(error: unknown): boolean {
   return !(error instanceof OvertakenError) && !(error instanceof ShopBusyError) && !isDatabaseDown(error);
-}
-
-class ShopBusyError extends Error {
-  override readonly name = "ShopBusyError";
-}
-
-/** A transaction that has the shop to itself; webhooks that wait go first, for they are of now. */
-async function inShop(shopId: number, work: (sql: PoolClient) => Promise<void>): Promise<void> {
-  await giveWay(shopId);
-  const deadline = Date.now() + LONGEST_WAIT_MS;
-  for (;;) {
-    const isDone = await transaction(async (sql) => {
-      if (!(await lockShop(sql, shopId))) return false;
-      await work(sql);
-      return true;
-    });
-    if (isDone) return;
-    if (Date.now() > deadline) throw new ShopBusyError(`Another worker has shop ${shopId} for long.`);
-    await sleep(20);
-  }
 }
 
 async function giveWay(shopId: number): Promise<void> {

@@ -17,7 +17,7 @@ const FRESH_FOR = "interval '15 minutes'";
 const BATCH = 2_000;
 
 /** What brings people's past in bulk. Products are read over and over; they are nobody's past. */
-const readings = `
+export const readings = `
   SELECT shop_id, finished_at, status <> 'done' AND error IS NULL AS is_under_way FROM imports WHERE kind IN ('customers', 'orders')
   UNION ALL SELECT shop_id, finished_at, status IN ('waiting', 'reading') FROM file_jobs WHERE kind = 'import-contacts'`;
 

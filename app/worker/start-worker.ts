@@ -3,13 +3,17 @@ import { dropPrivacyExports } from "~/contacts/privacy-requests";
 import { expireLeases } from "~/delivery/message-store";
 import { onDeliveryStored } from "~/events/inbox-writer";
 import { log } from "~/log.server";
+import { carryOutEffects } from "./carry-out-effects";
 import { carryOutPrivacy } from "./carry-out-privacy";
 import { importHistory, refreshCatalogues } from "./import-history";
 import { readFiles } from "./read-files";
+import { readStock } from "./read-stock";
 import { refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
 import { refreshStages } from "./refresh-stages";
+import { sweepContacts } from "./sweep-contacts";
 import { sweepInbox } from "./sweep-inbox";
+import { tellProductNews } from "./tell-product-news";
 import { deliverForShops, processShops } from "./work-shops";
 import { writeConsents } from "./write-consents";
 
@@ -30,6 +34,7 @@ export function startWorker(): Worker {
   const loops = [
     loop("process", processShops, POLL_MS, stopping.signal, nudged),
     loop("deliver", deliverForShops, POLL_MS, stopping.signal),
+    loop("effects", carryOutEffects, 500, stopping.signal),
     loop("leases", () => expireLeases(new Date()), 5_000, stopping.signal),
     loop("imports", importHistory, 1_000, stopping.signal),
     loop("catalogues", refreshCatalogues, 60_000, stopping.signal),
@@ -37,8 +42,11 @@ export function startWorker(): Worker {
     loop("files", () => readFiles().then(() => 0), POLL_MS, stopping.signal),
     loop("consents", writeConsents, 2_000, stopping.signal),
     loop("stages", refreshStages, 5_000, stopping.signal),
+    loop("contacts", sweepContacts, 60_000, stopping.signal),
     loop("shopify-segments", refreshShopifySegments, 2_000, stopping.signal),
     loop("segments", refreshSegments, 1_000, stopping.signal),
+    loop("stock", readStock, 1_000, stopping.signal),
+    loop("product news", tellProductNews, 1_000, stopping.signal),
     loop("privacy", carryOutPrivacy, 2_000, stopping.signal),
     loop("privacy exports", dropPrivacyExports, 60_000, stopping.signal),
     loop("sweep", sweepInbox, 60_000, stopping.signal),

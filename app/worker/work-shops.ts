@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { now } from "~/clock";
+import { zoneOf } from "~/contacts/fallbacks";
 import { transaction } from "~/db.server";
 import { deliverDue } from "~/delivery/deliver";
 import { shopTopics } from "~/events/topics";
@@ -45,7 +46,7 @@ export async function deliverForShops(): Promise<number> {
   return sum(shops, async ({ shopId }) => {
     const since = lookedAt.get(shopId) ?? now();
     lookedAt.set(shopId, since);
-    const done = await deliverDue(shopId, at, since, mailMaker(shopId));
+    const done = await deliverDue(shopId, at, since, mailMaker(shopId), (...where) => zoneOf(...where).value);
     if (done > 0) lookedAt.delete(shopId);
     return done;
   });

@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import type { PersonalEvent } from "~/contacts/contact-batch";
-import type { Advance, Run } from "./run";
-import { activeRunsOf, dropQueuedMessages, storeAdvances } from "./run-store";
+import { activeRunsOf, dropQueuedMessages } from "./run-store";
+import { storeAdvances } from "./store-advances";
+import { endRun } from "./walk";
 
 /**
  * Of two active runs that one workflow has for one contact since a merge, the older goes on and the other ends
@@ -27,7 +28,7 @@ export async function endMergedRuns(
   await storeAdvances(
     sql,
     shopId,
-    ended.map((run) => endedAsMerged(run, merged.get(run.contactId) ?? null, at)),
+    ended.map((run) => endRun(run, "merged", { from: merged.get(run.contactId) ?? null }, at)),
     at,
   );
   await dropQueuedMessages(
@@ -36,15 +37,4 @@ export async function endMergedRuns(
     ended.map(({ runId }) => runId),
     at,
   );
-}
-
-function endedAsMerged(run: Run, from: string | null, at: Date): Advance {
-  const { contactId, workflowId, version, runId, state } = run;
-  return {
-    run: { ...run, status: "ended", outcome: "merged", wakeAt: null, endedAt: at, state: { ...state, step: null } },
-    decisions: [
-      { contactId, workflowId, version, runId, step: state.step, outcome: "ended", rule: "merged", values: { from } },
-    ],
-    messages: [],
-  };
 }

@@ -1,169 +1,199 @@
 import type { Event } from "~/events/event";
-import { conditions, type TriggerEvent, type Values } from "./conditions";
-import type { WorkflowDefinition } from "./definition";
-import { addDuration, durationText } from "./duration";
+import { aboutOf } from "./about";
+import { ask } from "./conditions";
+import { addDuration } from "./duration";
+import { exitMet } from "./exits";
 import type { Facts } from "./facts";
-import type { Advance, Decision, QueuedMessage, Run } from "./run";
+import type { Heard } from "./heard";
+import { isHeldOut } from "./holdout";
+import { hasTurned, isRestedFor, newsOf } from "./news";
+import type { About, Advance, Run, Values } from "./run";
+import type { Version } from "./version";
+import { decide, endRun, lastMoment, walkFromStart, walkOnFrom } from "./walk";
 
 /**
- * The pure core: no database, no clock, no network. It is told what happened, what is known and what
- * time it is, and says what follows. The worker, a replay and the property tests all run this code.
+ * The pure core: no database, no clock, no network. It is told what happened, what is known and what time it
+ * is, and says what follows. The worker, a replay and the property tests all run this code.
+ *
+ * Three things can happen to a contact's way through a workflow: it starts, it hears of an event, its time comes.
  */
 
-export interface Version {
-  readonly version: number;
-  readonly definition: WorkflowDefinition;
-}
-
-export interface Trigger {
-  readonly event: TriggerEvent;
+export interface Start {
+  readonly event: Event;
   readonly contactId: string | null;
   readonly facts: Facts;
-  /** The run that this key already has, in whatever version it began. */
+  /** What there is one run per: see `runKey`; null when the event names none. */
+  readonly key: string | null;
+  /** The latest run of this key, in whatever version it began. */
   readonly existing: Run | null;
+  /** The contact's active runs in other workflows of the same group. */
+  readonly rivals: readonly Rival[];
+  readonly rank: number;
   /** Names the run if one starts. */
   readonly runId: string;
 }
 
-/** Decides on an event that a workflow is triggered by: start, start anew, end, or not; always with a reason. */
-export function trigger(version: Version, { event, contactId, facts, existing, runId }: Trigger, at: Date): Advance {
-  const fresh = { contactId, workflowId: version.definition.id, version: version.version, runId: null };
-  const notStarted = (rule: string, values: Values): Advance => ({
-    run: existing,
-    decisions: [{ ...fresh, runId: existing?.runId ?? null, step: null, outcome: "not-started", rule, values }],
-    messages: [],
+/** A run that would speak to the same contact about the same thing. */
+export interface Rival {
+  readonly run: Run;
+  readonly title: string;
+  readonly rank: number;
+}
+
+/**
+ * Decides on an event that a workflow is triggered by: start, start anew, end, or not; always with a reason.
+ * The first advance is its own; the others end rivals that have to fall silent.
+ */
+export function start(version: Version, trigger: Start, at: Date): Advance[] {
+  const { event, contactId, facts, existing, rivals, rank } = trigger;
+  const { definition, program } = version;
+  const refusal = earlierRun(version, trigger);
+  if (refusal) return [notStarted(version, trigger, refusal.rule, refusal.values)];
+
+  const about = aboutOf(event, program.fields);
+  const run = newRun(version, trigger, about, at);
+  for (const condition of definition.audience) {
+    const { holds, values } = ask(condition, { facts, run, event });
+    if (holds) continue;
+    const rule = condition.is === "not" ? `not-${condition.of.is}` : condition.is;
+    if (existing?.status !== "active") return [notStarted(version, trigger, rule, values)];
+    return [endRun(existing, rule === "not-ordered-since" ? "ordered" : rule, values, at)];
+  }
+  if (contactId === null || trigger.key === null)
+    return [notStarted(version, trigger, "reachable", { hasEmail: false })];
+
+  const rivalling = rivals.filter((rival) => sharesProduct(rival.run.state.about, about));
+  const stronger = rivalling.find((rival) => rival.rank < rank);
+  if (stronger) return [notStarted(version, trigger, "outranked", { by: stronger.title })];
+  const begun = decide(run, null, run.state.restarts > 0 ? "restarted" : "started", event.name, {
+    occurredAt: event.occurredAt.toISOString(),
+    heldOut: run.state.isHeldOut,
   });
+  // The first wait counts from what happened, not from when we heard of it.
+  const own = walkFromStart(run, { version, facts, dueAt: event.occurredAt, at }, begun);
+  return [own, ...rivalling.map((rival) => endRun(rival.run, "outranked", { by: definition.title }, at))];
+}
 
-  if (existing?.outcome === "ordered")
-    return notStarted("ordered", { endedAt: existing.endedAt?.toISOString() ?? null });
-  // Paid: whatever was queued or is still to come, this way ends here.
-  if (existing?.status === "active" && event.data.completedAt !== null) {
-    const { values } = conditions["not-ordered-since"].test(facts, event, {
-      is: "not-ordered-since",
-      since: "trigger",
-    });
-    return end(existing, "ordered", values, at);
-  }
-  if (existing && existing.state.queued.length > 0) {
-    return notStarted("already-reminded", { step: existing.state.queued.join(", ") });
-  }
-  if (existing && event.occurredAt < existing.triggeredAt) {
-    return notStarted("older-news", { occurredAt: event.occurredAt.toISOString() });
-  }
-  if (existing && version.definition.trigger.restart === "never") return notStarted("already-started", {});
+/** Whether a run may walk on when it hears of an event, and needs its facts for that. */
+export function isListening({ program }: Version, run: Run, { event, mail }: Heard): boolean {
+  if (run.status !== "active" || run.state.step === null) return false;
+  return mail?.runId === run.runId || program.awaits.some((step) => step.event === event.name);
+}
 
-  const failed = failedCondition(version.definition, facts, event);
-  if (failed || contactId === null) {
-    const { rule, values } = failed ?? { rule: "reachable", values: { hasEmail: false } };
-    if (existing?.status !== "active") return notStarted(rule, values);
-    return end(existing, rule === "not-ordered-since" ? "ordered" : rule, values, at);
+/**
+ * What an event does to a run under way: it ends it, turns it to another way at once, or is remembered for a
+ * later branch. Null when it does not concern it.
+ */
+export function hear(version: Version, run: Run, heard: Heard, facts: Facts, at: Date): Advance | null {
+  if (run.status !== "active") return null;
+  const exit = exitMet(version.definition.exits, run, heard);
+  if (exit) return endRun(run, exit.rule, exit.values, at);
+
+  const node = version.program.nodes.get(run.state.step ?? "");
+  const news = node && newsOf(node, version.program, run, heard);
+  if (!node || news === null || news === undefined || run.state.heard.includes(news)) return null;
+  const informed = { ...run, state: { ...run.state, heard: [...run.state.heard, news] } };
+  const stretch = { version, facts, dueAt: at, at };
+  if (isRestedFor(node, news)) return walkOnFrom(node, informed, stretch);
+  const turned = node.turns.find((fork) => hasTurned(fork, informed, facts));
+  const fork = turned && version.program.nodes.get(turned.name);
+  return fork ? walkOnFrom(fork, informed, stretch) : { run: informed, decisions: [], messages: [], effects: [] };
+}
+
+/** Moves a run on whose wait is over; nothing when it is not due yet. */
+export function wake(version: Version, run: Run, facts: Facts, at: Date): Advance {
+  if (run.status !== "active" || run.wakeAt === null || run.wakeAt > at) {
+    return { run: null, decisions: [], messages: [], effects: [] };
   }
-  const run: Run = {
-    runId: existing?.runId ?? runId,
-    workflowId: version.definition.id,
-    version: version.version,
-    contactId,
-    key: event.data[version.definition.trigger.oneRunPer],
+  const last = lastMoment(version, run);
+  if (last !== null && run.wakeAt >= last) return endRun(run, "lasted-long-enough", {}, at);
+  const node = version.program.nodes.get(run.state.step ?? "");
+  if (!node) return endRun(run, "step-missing", { step: run.state.step }, at);
+  return walkOnFrom(node, run, { version, facts, dueAt: run.wakeAt, at });
+}
+
+/** Why an earlier run of the same key keeps another from starting; null when it does not. */
+function earlierRun(
+  { definition: { trigger } }: Version,
+  { event, existing }: Start,
+): { rule: string; values: Values } | null {
+  if (!existing || mayEnterAgain(trigger.again, existing, event)) return null;
+  if (existing.outcome === "ordered") return { rule: "ordered", values: { endedAt: iso(existing.endedAt) } };
+  if (existing.state.done.length > 0)
+    return { rule: "already-mailed", values: { step: existing.state.done.join(", ") } };
+  if (event.occurredAt < existing.triggeredAt) {
+    return { rule: "older-news", values: { occurredAt: event.occurredAt.toISOString() } };
+  }
+  const isUnderWay = existing.status === "active" && trigger.restart === "never";
+  const isOver = existing.status === "ended" && (trigger.restart === "never" || existing.outcome === "completed");
+  return isUnderWay || isOver ? { rule: "already-started", values: { startedAt: iso(existing.startedAt) } } : null;
+}
+
+function mayEnterAgain(
+  again: Version["definition"]["trigger"]["again"],
+  existing: Run,
+  { occurredAt }: Event,
+): boolean {
+  return again !== undefined && existing.status === "ended" && occurredAt >= addDuration(existing.triggeredAt, again);
+}
+
+function newRun(
+  { version, definition }: Version,
+  { event, contactId, key, existing, runId }: Start,
+  about: About,
+  at: Date,
+): Run {
+  const isAgain = existing !== null && mayEnterAgain(definition.trigger.again, existing, event);
+  const before = isAgain ? null : existing;
+  return {
+    runId: before?.runId ?? runId,
+    workflowId: definition.id,
+    version,
+    contactId: contactId ?? "",
+    key: key ?? "",
+    entry: (existing?.entry ?? 1) + (isAgain ? 1 : 0),
     triggeredAt: event.occurredAt,
     status: "active",
     wakeAt: null,
     outcome: null,
-    startedAt: existing?.startedAt ?? at,
+    startedAt: before?.startedAt ?? at,
     endedAt: null,
-    state: { step: null, queued: [], restarts: existing ? existing.state.restarts + 1 : 0 },
+    state: {
+      step: null,
+      done: [],
+      taken: {},
+      heard: [],
+      isHeldOut: contactId !== null && isHeldOut(definition.id, contactId, definition.holdout),
+      restarts: before ? before.state.restarts + 1 : 0,
+      about,
+    },
   };
-  const begun = decision(run, null, existing ? "restarted" : "started", version.definition.trigger.event, {
-    occurredAt: event.occurredAt.toISOString(),
-  });
-  // The first wait counts from what happened, not from when we heard of it.
-  return walk(version.definition, run, 0, { dueAt: event.occurredAt, at }, [begun]);
 }
 
-/** Ends a run whose exit an event meets; null when the event does not concern it. */
-export function exitOn(
-  definition: WorkflowDefinition,
-  run: Run,
-  event: Event,
-  contactIds: readonly string[],
-  at: Date,
-): Advance | null {
-  if (run.status !== "active" || event.name !== "order.created") return null;
-  const { data } = event;
-  const met = definition.exits.find(({ same }) =>
-    same === "checkout"
-      ? data.checkoutToken === run.key
-      : contactIds.includes(run.contactId) &&
-        data.channel !== "subscription" &&
-        new Date(data.placedAt) >= run.triggeredAt,
-  );
-  if (!met) return null;
-  return end(run, "ordered", { order: data.name, placedAt: data.placedAt, same: met.same, channel: data.channel }, at);
-}
-
-/** Moves a run on whose wait is over. A run that is not due yet comes back as it was. */
-export function wake(definition: WorkflowDefinition, run: Run, at: Date): Advance {
-  if (run.status !== "active" || run.wakeAt === null || run.wakeAt > at) return { run, decisions: [], messages: [] };
-  const index = definition.steps.findIndex(({ name }) => name === run.state.step);
-  if (index < 0) return end(run, "step-missing", { step: run.state.step }, at);
-  return walk(definition, run, index + 1, { dueAt: run.wakeAt, at }, []);
-}
-
-/** Walks from a step until the next wait or the end. `dueAt` is when this stretch should have happened. */
-function walk(
-  definition: WorkflowDefinition,
-  start: Run,
-  from: number,
-  { dueAt, at }: { dueAt: Date; at: Date },
-  before: readonly Decision[],
+function notStarted(
+  { version, definition }: Version,
+  { contactId, existing }: Start,
+  rule: string,
+  values: Values,
 ): Advance {
-  const decisions = [...before];
-  const messages: QueuedMessage[] = [];
-  let run = start;
-  for (const step of definition.steps.slice(from)) {
-    if (step.kind === "wait") {
-      // The first wait runs from the trigger, a later one from when the step before it was done.
-      const wakeAt = addDuration(from === 0 ? dueAt : at, step.for);
-      run = { ...run, wakeAt, state: { ...run.state, step: step.name } };
-      decisions.push(
-        decision(run, step.name, "waiting", "wait", { for: durationText(step.for), until: wakeAt.toISOString() }),
-      );
-      return { run, decisions, messages };
-    }
-    if (run.state.queued.includes(step.name)) continue;
-    const usefulUntil = addDuration(dueAt, step.usefulFor);
-    messages.push({ run, step, sendAt: at, usefulUntil });
-    run = { ...run, state: { ...run.state, queued: [...run.state.queued, step.name] } };
-    decisions.push(decision(run, step.name, "queued", "send", { usefulUntil: usefulUntil.toISOString() }));
-  }
-  const ended = ending(run, "completed", at);
-  return { run: ended, decisions: [...decisions, decision(ended, null, "finished", "last-step", {})], messages };
+  const runId = existing?.runId ?? null;
+  const decision = {
+    contactId,
+    workflowId: definition.id,
+    version,
+    runId,
+    step: null,
+    outcome: "not-started",
+    rule,
+    values,
+  } as const;
+  return { run: null, decisions: [decision], messages: [], effects: [] };
 }
 
-function failedCondition(
-  { audience }: WorkflowDefinition,
-  facts: Facts,
-  event: TriggerEvent,
-): { rule: string; values: Values } | null {
-  for (const condition of audience) {
-    const { holds, values } = conditions[condition.is].test(facts, event, condition);
-    if (!holds) return { rule: condition.is, values };
-  }
-  return null;
+/** Whether two runs would speak of the same thing: a cart that became a checkout, or a product in both. */
+function sharesProduct(one: About, other: About): boolean {
+  const isSameCart = one.cartToken !== null && one.cartToken === other.cartToken;
+  return isSameCart || one.productIds.some((id) => other.productIds.includes(id));
 }
 
-function end(run: Run, rule: string, values: Values, at: Date): Advance {
-  return {
-    run: ending(run, rule, at),
-    decisions: [decision(run, run.state.step, "ended", rule, values)],
-    messages: [],
-  };
-}
-
-function ending(run: Run, outcome: string, at: Date): Run {
-  return { ...run, status: "ended", outcome, wakeAt: null, endedAt: at, state: { ...run.state, step: null } };
-}
-
-function decision(run: Run, step: string | null, outcome: Decision["outcome"], rule: string, values: Values): Decision {
-  const { contactId, workflowId, version, runId } = run;
-  return { contactId, workflowId, version, runId, step, outcome, rule, values };
-}
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;

@@ -1,3 +1,8 @@
+import { doneWords, failedWords } from "./explain-effect";
+import { missingWords } from "./explain-mail";
+import { endedWords, heldBackWords, holdWords, productWords, settledWords } from "./explain-sending";
+import { askedWords, startWords, waitWords, wayWords } from "./explain-step";
+
 /** A stored decision, as far as its sentence needs it. */
 export interface ExplainedDecision {
   readonly outcome: string;
@@ -20,21 +25,33 @@ export function explain(decision: ExplainedDecision, formatTime: FormatTime): st
   const why = reason(rule, value, time);
   switch (outcome) {
     case "started":
-      return `Started: began checkout at ${time("occurredAt")}.`;
+      return `Started: ${startWords(rule, value, time)}.`;
     case "restarted":
-      return `Waiting started again: was in the checkout at ${time("occurredAt")}.`;
+      return `Waiting started again: ${startWords(rule, value, time)}.`;
     case "not-started":
       return `Not started: ${why}.`;
     case "waiting":
-      return `Waits ${value("for")}, until ${time("until")}.`;
+      return waitWords(rule, value, time);
+    case "branched":
+      return wayWords(rule, value, (told) => reason(told, value, time));
+    case "held-out":
+      return "Not mailed on purpose: is in the group by which the effect is measured.";
+    case "asked":
+      return askedWords(rule, value);
     case "queued":
       return `Mail prepared; useful until ${time("usefulUntil")}.`;
     case "finished":
       return "Went through to the end.";
     case "ended":
       return `Ended: ${why}.`;
+    case "done":
+      return doneWords(rule, value);
+    case "failed":
+      return failedWords(rule, value);
+    case "skipped":
+      return `Left out: ${why}.`;
     case "sent":
-      return "Sent.";
+      return settledWords(rule, value, time);
     case "not-sent":
       return `Not sent: ${why}.`;
     case "deferred":
@@ -52,12 +69,14 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
   switch (rule) {
     case "subscribed":
       return value("suppressed")
-        ? `the address must not be mailed (${value("suppressed")})`
+        ? suppressedText(value("suppressed"))
         : `did not agree to marketing mails (${consentText(value("consent"))})`;
     case "not-subscribed":
       return `did not agree to marketing mails (${consentText(value("consent"))})`;
     case "suppressed":
-      return `the address must not be mailed: ${value("reason")} since ${time("since")}`;
+      return `${suppressedText(value("reason"))} since ${time("since")}`;
+    case "heard-of-again":
+      return "they were heard of again meanwhile";
     case "reachable":
     case "no-address":
       return "no e-mail address is known";
@@ -71,10 +90,45 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return value("segment")
         ? `is not in the segment “${value("segment")}”`
         : "the segment it is for no longer exists";
+    case "not-in-segment":
+      return `is in the segment “${value("segment")}”`;
+    case "stage":
+    case "not-stage":
+      return `is at the stage “${value("stage")}”`;
+    case "profile":
+    case "not-profile":
+    case "field":
+    case "not-field":
+      return `${value("field")} is ${value("value") || "not known"}`;
+    case "orders-count":
+    case "not-orders-count":
+      return `has ordered ${value("orders")} ${value("orders") === "1" ? "time" : "times"}`;
+    case "about-product":
+      return "it is about none of the chosen products";
+    case "not-about-product":
+      return `it is about “${value("product")}”`;
+    case "outranked":
+      return `“${value("by")}” speaks first about the same products`;
+    case "unsubscribed":
+      return `no longer agrees to marketing mails (${consentText(value("consent"))})`;
+    case "order-cancelled":
+      return `the order ${value("order")} was cancelled`;
+    case "order-refunded":
+      return `the order ${value("order")} was paid back`;
+    case "exit-step":
+      return "this way ends here";
+    case "lasted-long-enough":
+      return "it has lasted as long as it may";
+    case "step-missing":
+      return "the step is no longer there";
+    case "left-out":
+      return "the merchant left this mail out";
+    case "online":
     case "online-checkout":
-      return `the checkout came from ${channelText(value("channel"))}, not from the online store`;
+      return `it came from ${channelText(value("channel"))}, not from the online store`;
+    case "something-in-it":
     case "something-in-checkout":
-      return value("lines") === "0" ? "the checkout is empty" : "the checkout has no link to come back to";
+      return value("lines") === "0" ? "nothing is in it" : "there is no link to come back to it";
     case "not-ordered-since":
     case "ordered":
       return orderedText(value, time);
@@ -82,12 +136,13 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return `the checkout was completed at ${time("completedAt")}`;
     case "checkout-of-another":
       return "the shopper went on with another e-mail address";
+    case "already-mailed":
     case "already-reminded":
-      return "was already reminded of this checkout";
+      return "was already written to about this";
     case "already-started":
-      return "is already on the way for this checkout";
+      return "has come into it before";
     case "older-news":
-      return `older news of this checkout (${time("occurredAt")}) arrived late`;
+      return `older news of it (${time("occurredAt")}) arrived late`;
     case "workflow-off":
       return "the workflow was turned off";
     case "shop-uninstalled":
@@ -97,10 +152,28 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
     case "sender-not-ready":
       return "the sender is not set up yet";
     case "too-late":
-      return `it was useful only until ${time("usefulUntil")}`;
+      return `it was useful only until ${time("usefulUntil")}${heldBackWords(value("heldBackBy"))}`;
+    case "quiet-hours":
+    case "sending-window":
+    case "workflow-cap":
+    case "day-cap":
+    case "week-cap":
+    case "reminder-first":
+    case "seldom-read":
+      return holdWords(rule, value, time);
+    case "run-ended":
+      return endedWords(value("outcome"));
+    case "sold-out":
+    case "no-longer-cheaper":
+      return productWords(rule, value);
     case "nothing-left-to-buy":
+      return "nothing of what it is about is for sale any more";
     case "nothing-to-render":
-      return "nothing of the checkout is for sale any more";
+      return missingWords(value("missing"));
+    case "price-back-up":
+      return `${value("title")} does not cost less any more (${value("now")}, before ${value("before")})`;
+    case "counted-as-not-sent":
+      return "SendGrid never said whether it had taken it, and you counted it as not sent";
     case "could-not-render":
       return "the mail could not be made";
     case "sendgrid-later":
@@ -118,6 +191,12 @@ function orderedText(value: (key: string) => string, time: (key: string) => stri
   const when = value("placedAt") ? ` at ${time("placedAt")}` : "";
   const under = value("under") ? ` (${value("under")})` : "";
   return `ordered${name}${when}${under}`;
+}
+
+function suppressedText(reason: string): string {
+  return reason === "sunset"
+    ? "answered no mail for long, and gets no marketing mails"
+    : `the address must not be mailed: ${reason}`;
 }
 
 function consentText(consent: string): string {

@@ -1,60 +1,83 @@
 import type { PoolClient } from "pg";
-import type { Contact } from "~/contacts/contact";
-import type { Channel } from "~/events/event";
-import type { TriggerEvent } from "./conditions";
-import type { ContactFacts, Facts, OrderFact, SegmentFact } from "./facts";
+import type { ContactFacts, FactKind, Facts, OrderFact, ProductFact, SegmentFact } from "./facts";
+import type { About } from "./run";
 
+/** Whose facts are wanted, and what they must be about. */
 export interface FactsRequest {
-  readonly contact: Contact | null;
-  readonly event: TriggerEvent;
+  readonly contactId: string | null;
+  /** The address that the event named, where it is not the contact's first. */
+  readonly email: string | null;
+  readonly about: About;
+  /** Orders from here on answer it. */
+  readonly since: Date;
 }
 
 interface OrderRow extends OrderFact {
   readonly contactId: string | null;
   readonly email: string | null;
-  readonly channel: Channel;
 }
 
-/** Recent enough to answer a checkout, and bounded: a contact with thousands of orders costs no more. */
-const ORDERS_SINCE_DAYS = 30;
+/** Recent enough to answer anything, and bounded: a contact with thousands of orders costs no more. */
+const ORDERS_BEFORE_DAYS = 30;
 
-/** The facts for each request, with one query a kind for the whole batch. */
+/** The facts for each request, with one query a kind for the whole batch; kinds that nobody reads are not loaded. */
 export async function loadFacts(
   sql: PoolClient,
   shopId: number,
   requests: readonly FactsRequest[],
-  /** The segments that the audiences in question ask for. */
+  kinds: ReadonlySet<FactKind>,
+  /** The segments that the conditions in question ask for. */
   segmentIds: readonly string[],
 ): Promise<Facts[]> {
-  if (requests.length === 0) return [];
-  const orders = await loadOrders(sql, shopId, requests);
-  const suppressions = await loadSuppressions(sql, shopId, requests);
-  const segments = await loadSegments(sql, shopId, requests, segmentIds);
-  return requests.map(({ contact, event }) => ({
-    contact: contact && contactFacts(contact, suppressions),
-    orders: orders.of(contact, event),
-    segments: segments.of(contact),
+  if (requests.length === 0 || kinds.size === 0) return requests.map(() => nothing);
+  const contacts = await loadContacts(sql, shopId, requests);
+  const orders = kinds.has("orders") ? await loadOrders(sql, shopId, requests, contacts) : null;
+  const segments = kinds.has("segments") ? await loadSegments(sql, shopId, requests, segmentIds) : null;
+  const products = kinds.has("products") ? await loadProducts(sql, shopId, requests) : null;
+  return requests.map((request) => ({
+    contact: contacts.get(request.contactId ?? "") ?? null,
+    orders: orders?.(request) ?? [],
+    segments: segments?.(request.contactId) ?? nothing.segments,
+    products: products ?? nothing.products,
   }));
 }
 
-function contactFacts(contact: Contact, suppressions: ReadonlyMap<string, ContactFacts["suppression"]>): ContactFacts {
-  const { contactId, email, consent, consentAt, consentSource } = contact;
-  return {
-    contactId,
-    email,
-    consent,
-    consentAt,
-    consentSource,
-    suppression: (email === null ? null : suppressions.get(email)) ?? null,
-  };
+const nothing: Facts = { contact: null, orders: [], segments: new Map(), products: new Map() };
+
+async function loadContacts(
+  sql: PoolClient,
+  shopId: number,
+  requests: readonly FactsRequest[],
+): Promise<Map<string, ContactFacts>> {
+  const { rows } = await sql.query<Omit<ContactFacts, "suppression"> & { reason: string | null; since: Date }>({
+    name: "facts-contacts",
+    // The newest suppression alone: a sub-select costs nothing for the many who have none.
+    text: `SELECT c.contact_id AS "contactId", c.email, c.consent, c.consent_at AS "consentAt",
+        c.consent_source AS "consentSource", c.country, c.region, c.city, c.locale,
+        coalesce(c.timezone, s.timezone) AS zone, c.stage, c.orders_count AS "ordersCount", u.reason, u.since
+      FROM contacts c JOIN shops s ON s.shop_id = c.shop_id
+      LEFT JOIN LATERAL (SELECT reason, since FROM suppressions x WHERE x.shop_id = c.shop_id AND x.email = c.email
+        ORDER BY since DESC LIMIT 1) u ON true
+      WHERE c.shop_id = $1 AND c.contact_id = ANY($2::uuid[])`,
+    values: [shopId, distinct(requests.flatMap(({ contactId }) => contactId ?? []))],
+  });
+  return new Map(
+    rows.map(({ reason, since, ...contact }) => [
+      contact.contactId,
+      { ...contact, suppression: reason === null ? null : { reason, since } },
+    ]),
+  );
 }
 
-async function loadOrders(sql: PoolClient, shopId: number, requests: readonly FactsRequest[]) {
-  const contactIds = requests.flatMap(({ contact }) => contact?.contactId ?? []);
-  const emails = requests.flatMap(({ event }) => event.identity.email ?? []);
-  const tokens = requests.map(({ event }) => event.data.token);
-  const carts = requests.flatMap(({ event }) => event.data.cartToken ?? []);
-  const oldest = Math.min(...requests.map(({ event }) => event.occurredAt.getTime()));
+async function loadOrders(
+  sql: PoolClient,
+  shopId: number,
+  requests: readonly FactsRequest[],
+  contacts: ReadonlyMap<string, ContactFacts>,
+): Promise<(request: FactsRequest) => OrderFact[]> {
+  const emailsOf = ({ contactId, email }: FactsRequest) =>
+    distinct([email, contacts.get(contactId ?? "")?.email].flatMap((one) => one ?? []));
+  const oldest = Math.min(...requests.map(({ since }) => since.getTime()));
   const { rows } = await sql.query<OrderRow>({
     name: "facts-orders",
     // Four index scans joined by UNION, which also removes an order that is found twice.
@@ -66,23 +89,29 @@ async function loadOrders(sql: PoolClient, shopId: number, requests: readonly Fa
       SELECT o.order_id AS "orderId", o.name, o.placed_at AS "placedAt", o.channel, o.checkout_token AS "checkoutToken",
         o.cart_token AS "cartToken", o.contact_id AS "contactId", o.email
       FROM found JOIN orders o USING (shop_id, order_id) ORDER BY o.placed_at DESC LIMIT 10000`,
-    values: [shopId, contactIds, emails, tokens, carts, new Date(oldest - ORDERS_SINCE_DAYS * 86_400_000)],
+    values: [
+      shopId,
+      distinct(requests.flatMap(({ contactId }) => contactId ?? [])),
+      distinct(requests.flatMap(emailsOf)),
+      distinct(requests.flatMap(({ about }) => about.checkoutToken ?? [])),
+      distinct(requests.flatMap(({ about }) => about.cartToken ?? [])),
+      new Date(oldest - ORDERS_BEFORE_DAYS * 86_400_000),
+    ],
   });
   const by = <K extends keyof OrderRow>(key: K) => Map.groupBy(rows, (row) => row[key]);
   const byContact = by("contactId");
   const byEmail = by("email");
   const byCheckout = by("checkoutToken");
   const byCart = by("cartToken");
-  return {
-    of(contact: Contact | null, { identity, data }: TriggerEvent): OrderFact[] {
-      const found = new Set<OrderFact>([
-        ...(contact ? (byContact.get(contact.contactId) ?? []) : []),
-        ...(identity.email ? (byEmail.get(identity.email) ?? []) : []),
-        ...(byCheckout.get(data.token) ?? []),
-        ...(data.cartToken ? (byCart.get(data.cartToken) ?? []) : []),
-      ]);
-      return [...found];
-    },
+  return (request) => {
+    const { contactId, about } = request;
+    const found = [
+      ...(contactId ? (byContact.get(contactId) ?? []) : []),
+      ...emailsOf(request).flatMap((email) => byEmail.get(email) ?? []),
+      ...(about.checkoutToken ? (byCheckout.get(about.checkoutToken) ?? []) : []),
+      ...(about.cartToken ? (byCart.get(about.cartToken) ?? []) : []),
+    ];
+    return [...new Set(found)].sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
   };
 }
 
@@ -91,35 +120,41 @@ async function loadSegments(
   shopId: number,
   requests: readonly FactsRequest[],
   segmentIds: readonly string[],
-) {
-  const { rows } =
-    segmentIds.length === 0
-      ? { rows: [] }
-      : await sql.query<{ segmentId: string; name: string; contactId: string | null; enteredAt: Date | null }>({
-          name: "facts-segments",
-          text: `SELECT s.segment_id AS "segmentId", s.name, m.contact_id AS "contactId", m.entered_at AS "enteredAt"
-            FROM segments s LEFT JOIN segment_members m
-              ON m.shop_id = s.shop_id AND m.segment_id = s.segment_id AND m.contact_id = ANY($3::uuid[])
-            WHERE s.shop_id = $1 AND s.segment_id = ANY($2::uuid[])`,
-          values: [shopId, segmentIds, requests.flatMap(({ contact }) => contact?.contactId ?? [])],
-        });
-  return {
-    of(contact: Contact | null): Map<string, SegmentFact> {
-      const facts = new Map<string, SegmentFact>();
-      for (const { segmentId, name, contactId, enteredAt } of rows) {
-        const isTheirs = contact !== null && contactId === contact.contactId;
-        if (isTheirs || !facts.has(segmentId)) facts.set(segmentId, { name, memberSince: isTheirs ? enteredAt : null });
-      }
-      return facts;
-    },
+): Promise<(contactId: string | null) => Map<string, SegmentFact>> {
+  const { rows } = await sql.query<{
+    segmentId: string;
+    name: string;
+    contactId: string | null;
+    enteredAt: Date | null;
+  }>({
+    name: "facts-segments",
+    text: `SELECT s.segment_id AS "segmentId", s.name, m.contact_id AS "contactId", m.entered_at AS "enteredAt"
+      FROM segments s LEFT JOIN segment_members m
+        ON m.shop_id = s.shop_id AND m.segment_id = s.segment_id AND m.contact_id = ANY($3::uuid[])
+      WHERE s.shop_id = $1 AND s.segment_id = ANY($2::uuid[])`,
+    values: [shopId, segmentIds, distinct(requests.flatMap(({ contactId }) => contactId ?? []))],
+  });
+  const names = new Map(rows.map(({ segmentId, name }) => [segmentId, name]));
+  const memberships = Map.groupBy(rows, ({ contactId }) => contactId);
+  return (contactId) => {
+    const theirs = contactId === null ? [] : (memberships.get(contactId) ?? []);
+    const since = new Map(theirs.map(({ segmentId, enteredAt }) => [segmentId, enteredAt]));
+    return new Map([...names].map(([id, name]) => [id, { name, memberSince: since.get(id) ?? null }]));
   };
 }
 
-async function loadSuppressions(sql: PoolClient, shopId: number, requests: readonly FactsRequest[]) {
-  const { rows } = await sql.query<{ email: string; reason: string; since: Date }>({
-    name: "facts-suppressions",
-    text: `SELECT email, reason, since FROM suppressions WHERE shop_id = $1 AND email = ANY($2) ORDER BY since DESC`,
-    values: [shopId, requests.flatMap(({ contact }) => contact?.email ?? [])],
+async function loadProducts(
+  sql: PoolClient,
+  shopId: number,
+  requests: readonly FactsRequest[],
+): Promise<Map<string, ProductFact>> {
+  const { rows } = await sql.query<ProductFact & { productId: string }>({
+    name: "facts-products",
+    text: `SELECT product_id AS "productId", title, type, tags, collections FROM products
+      WHERE shop_id = $1 AND product_id = ANY($2)`,
+    values: [shopId, distinct(requests.flatMap(({ about }) => about.productIds))],
   });
-  return new Map(rows.map(({ email, reason, since }) => [email, { reason, since }]));
+  return new Map(rows.map(({ productId, ...product }) => [productId, product]));
 }
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values)];

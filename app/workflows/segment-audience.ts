@@ -1,7 +1,9 @@
 import type { PoolClient } from "pg";
 import { removeSegment } from "~/contacts/segments/store";
 import { transaction } from "~/db.server";
+import type { Condition } from "./condition";
 import type { WorkflowDefinition } from "./definition";
+import { allSteps, inner } from "./program";
 import type { Problem } from "./validate";
 
 /** The segment whose members alone get a workflow; null when it is for everyone of whom its other conditions hold. */
@@ -15,22 +17,29 @@ export function withAudienceSegment(definition: WorkflowDefinition, segmentId: s
   return { ...definition, audience: segmentId === null ? others : [...others, { is: "in-segment", segmentId }] };
 }
 
-/** What is wrong with a definition's segment. Holds the segment until the transaction's end, so that it is not removed meanwhile. */
+/**
+ * The segments that a definition asks for and that are gone, each at its place. Holds the others until the
+ * transaction's end, so that none is removed meanwhile.
+ */
 export async function segmentProblems(
   sql: PoolClient,
   shopId: number,
   definition: WorkflowDefinition,
 ): Promise<Problem[]> {
-  const segmentId = audienceSegment(definition);
-  if (segmentId === null) return [];
-  const { rowCount } = await sql.query("SELECT FROM segments WHERE shop_id = $1 AND segment_id = $2 FOR KEY SHARE", [
-    shopId,
-    segmentId,
-  ]);
-  return rowCount === 1 ? [] : [{ place: "audience", reason: "The segment was removed. Choose another one." }];
+  const asked = segmentsAsked(definition);
+  if (asked.length === 0) return [];
+  const { rows } = await sql.query<{ segmentId: string }>(
+    `SELECT segment_id AS "segmentId" FROM segments WHERE shop_id = $1 AND segment_id = ANY($2::uuid[])
+     ORDER BY segment_id FOR KEY SHARE`,
+    [shopId, asked.map(({ segmentId }) => segmentId)],
+  );
+  const there = new Set(rows.map(({ segmentId }) => segmentId));
+  return asked
+    .filter(({ segmentId }) => !there.has(segmentId))
+    .map(({ place }) => ({ place, reason: "The segment was removed. Choose another one." }));
 }
 
-/** Removes a segment unless a workflow is for its members; then it says which are, by their titles. */
+/** Removes a segment unless a workflow asks for it; then it says which do, by their titles. */
 export function removeUnusedSegment(
   shopId: number,
   segmentId: string,
@@ -44,12 +53,22 @@ export function removeUnusedSegment(
   });
 }
 
+function segmentsAsked({ audience, steps }: WorkflowDefinition): { place: string; segmentId: string }[] {
+  const at = (place: string) => (condition: Condition) => {
+    const asked = inner(condition);
+    return asked.is === "in-segment" ? [{ place, segmentId: asked.segmentId }] : [];
+  };
+  const branches = allSteps(steps).flatMap((step) => (step.kind === "branch" ? at(step.name)(step.when) : []));
+  return [...audience.flatMap(at("audience")), ...branches];
+}
+
 async function usersOf(sql: PoolClient, shopId: number, segmentId: string): Promise<string[]> {
   const { rows } = await sql.query<{ title: string }>(
     `SELECT v.definition ->> 'title' AS title
      FROM workflows w JOIN workflow_versions v USING (shop_id, workflow_id, version)
-     WHERE w.shop_id = $1 AND v.definition -> 'audience' @> $2 ORDER BY 1`,
-    [shopId, JSON.stringify([{ is: "in-segment", segmentId }])],
+     WHERE w.shop_id = $1
+       AND jsonb_path_exists(v.definition, '$.**.segmentId ? (@ == $id)', jsonb_build_object('id', $2::text)) ORDER BY 1`,
+    [shopId, segmentId],
   );
   return rows.map(({ title }) => title);
 }

@@ -1,18 +1,6 @@
-import dark from "./dark.css.liquid?raw";
-import footer from "./footer.mjml?raw";
-import footerText from "./footer.txt.liquid?raw";
-import head from "./head.mjml?raw";
-import header from "./header.mjml?raw";
-import recommendations from "./recommendations.mjml?raw";
-import recommendationsText from "./recommendations.txt.liquid?raw";
+const files = import.meta.glob<string>(["./*.mjml", "./*.liquid"], { query: "?raw", import: "default", eager: true });
 
-/** What templates share, by the name that `[% render %]` calls it by. */
-export const partials: Record<string, string> = {
-  "head.mjml": head,
-  "dark.css": dark,
-  "header.mjml": header,
-  "recommendations.mjml": recommendations,
-  "recommendations.txt": recommendationsText,
-  "footer.mjml": footer,
-  "footer.txt": footerText,
-};
+/** What templates share, by the name that `[% layout %]` and `[% render %]` call it by: "head.mjml", "footer.txt". */
+export const partials: Record<string, string> = Object.fromEntries(
+  Object.entries(files).map(([path, source]) => [path.replace(/^\.\//, "").replace(/\.liquid$/, ""), source]),
+);

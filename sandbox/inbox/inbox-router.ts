@@ -1,8 +1,10 @@
-import { type RequestHandler, type Response, Router } from "express";
+import express, { type RequestHandler, type Response, Router } from "express";
 import { now } from "~/clock";
 import { browserScript } from "../browser-script";
 import type { SandboxContext } from "../context";
+import { happenings } from "../sendgrid/mail-events";
 import type { Mailbox, ReceivedMail } from "../sendgrid/mailbox";
+import type { Reports } from "../sendgrid/reports";
 import { inboxPage } from "./inbox-page";
 import { type MailTab, mailPage, mailTabs } from "./mail-page";
 import { mailForReading } from "./mail-view";
@@ -12,7 +14,7 @@ import { oneClickAddress, type UnsubscribeAnswer, unsubscribeByOneClick } from "
 const MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; script-src 'none'";
 
 /** The mails that SendGrid took, as their readers would see them. */
-export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
+export function inboxRouter(context: SandboxContext, mailbox: Mailbox, reports: Reports): Router {
   const router = Router();
   const unsubscribes = new Map<string, UnsubscribeAnswer>();
 
@@ -31,7 +33,8 @@ export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
     "/inbox/:id",
     withMail(mailbox, (mail, response, tab) => {
       const canUnsubscribe = oneClickAddress(mail, context) !== null;
-      response.send(mailPage({ mail, tab, canUnsubscribe, unsubscribed: unsubscribes.get(mail.id) ?? null }));
+      const unsubscribed = unsubscribes.get(mail.id) ?? null;
+      response.send(mailPage({ mail, tab, canUnsubscribe, unsubscribed, told: reports.told(mail) }));
     }),
   );
   router.get(
@@ -55,19 +58,32 @@ export function inboxRouter(context: SandboxContext, mailbox: Mailbox): Router {
       response.redirect(303, `/inbox/${mail.id}`);
     }),
   );
+  router.post(
+    "/inbox/:id/happened",
+    express.urlencoded({ extended: false }),
+    withMail(mailbox, (mail, response, _tab, { happening }) => {
+      const known = happenings.find((one) => one === happening);
+      if (known) reports.happened(mail, known);
+      response.redirect(303, `/inbox/${mail.id}`);
+    }),
+  );
   return router;
+}
+
+interface MailForm {
+  readonly happening?: string;
 }
 
 function withMail(
   mailbox: Mailbox,
-  respond: (mail: ReceivedMail, response: Response, tab: MailTab) => void | Promise<void>,
-): RequestHandler<{ id: string }> {
+  respond: (mail: ReceivedMail, response: Response, tab: MailTab, form: MailForm) => void | Promise<void>,
+): RequestHandler<{ id: string }, unknown, MailForm | undefined> {
   return async (request, response, next) => {
     const mail = mailbox.find(request.params.id);
     if (!mail) return void response.status(404).send(inboxPage(mailbox.all().toReversed(), request.params.id));
     const tab = mailTabs.find(({ id }) => id === request.query.tab)?.id ?? "desktop";
     try {
-      await respond(mail, response, tab);
+      await respond(mail, response, tab, request.body ?? {});
     } catch (error) {
       next(error);
     }

@@ -1,6 +1,8 @@
 import { type Html, html, trusted } from "../html";
 import { page } from "../page";
+import { happenings } from "../sendgrid/mail-events";
 import type { MailAddress, ReceivedMail } from "../sendgrid/mailbox";
+import type { ToldEvent } from "../sendgrid/reports";
 import { shopIdentity } from "../shop-identity";
 import { shopTime } from "../shop-time";
 import type { UnsubscribeAnswer } from "./one-click-unsubscribe";
@@ -21,10 +23,12 @@ export interface MailPage {
   readonly canUnsubscribe: boolean;
   /** What the unsubscribe button brought when it was pressed; null before. */
   readonly unsubscribed: UnsubscribeAnswer | null;
+  /** What SendGrid told the app of it, newest first. */
+  readonly told: readonly ToldEvent[];
 }
 
 /** One mail as its reader sees it, in the way that the tab says. */
-export function mailPage({ mail, tab, canUnsubscribe, unsubscribed }: MailPage): string {
+export function mailPage({ mail, tab, canUnsubscribe, unsubscribed, told }: MailPage): string {
   const main = html`
     <p class="back"><a href="/inbox">Inbox</a></p>
     <div class="head"><h1>${mail.subject}</h1></div>
@@ -45,6 +49,7 @@ export function mailPage({ mail, tab, canUnsubscribe, unsubscribed }: MailPage):
       unsubscribed !== null &&
       html`<p class="banner ${unsubscribed.isTaken ? "" : "bad"}" role="status">Unsubscribe: ${unsubscribed.sentence}</p>`
     }
+    ${happening(mail, told)}
     <nav class="tabs" aria-label="Ways to see this mail">
       ${mailTabs.map(
         ({ id, label }) =>
@@ -54,6 +59,23 @@ export function mailPage({ mail, tab, canUnsubscribe, unsubscribed }: MailPage):
     </nav>
     ${content(mail, tab)}`;
   return page({ title: mail.subject, place: "inbox", main, styles });
+}
+
+/** SendGrid's reports: what they say so far, and whatever else may happen to a mail. */
+function happening(mail: ReceivedMail, told: readonly ToldEvent[]): Html {
+  return html`<section class="reports">
+    <p class="quiet">SendGrid told the app:
+      ${told.length === 0 ? "nothing yet" : html`<span>${told.map(({ event, answer }) => `${wordOf(event)} (${answer})`).join(", ")}</span>`}</p>
+    <form method="post" action="/inbox/${mail.id}/happened">
+      <label>It happens: <select name="happening">${happenings.map((one) => html`<option>${one}</option>`)}</select></label>
+      <button>Tell the app</button>
+    </form>
+  </section>`;
+}
+
+function wordOf({ event, type, sg_machine_open }: ToldEvent["event"]): string {
+  if (sg_machine_open === true) return "machine-open";
+  return type === "blocked" ? "blocked" : event;
 }
 
 function content(mail: ReceivedMail, tab: MailTab): Html {
@@ -109,6 +131,7 @@ const styles = `
 .envelope { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin-bottom: 16px; }
 .envelope-who { flex: 1; min-width: 220px; overflow-wrap: anywhere; }
 .avatar { width: 40px; height: 40px; border-radius: 50%; background: var(--accent); display: grid; place-items: center; font-weight: 650; font-size: 17px; }
+.reports { display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; justify-content: space-between; margin-bottom: 12px; }
 .tabs { display: flex; flex-wrap: wrap; gap: 4px; margin-bottom: 12px; }
 .tabs a { padding: 6px 12px; border-radius: 8px; color: var(--ink); text-decoration: none; }
 .tabs a:hover { background: var(--line); }

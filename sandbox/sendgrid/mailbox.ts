@@ -35,8 +35,8 @@ export interface Fault {
 }
 
 export interface Mailbox {
-  /** Keeps mails at the present business time and wakes those who wait. */
-  keep(mails: readonly Omit<ReceivedMail, "receivedAt">[]): void;
+  /** Keeps mails at the present business time and wakes those who wait; returns them as they are kept. */
+  keep(mails: readonly Omit<ReceivedMail, "receivedAt">[]): readonly ReceivedMail[];
   /** Every mail, oldest first. */
   all(): readonly ReceivedMail[];
   find(id: string): ReceivedMail | undefined;
@@ -67,12 +67,13 @@ export function createMailbox(folder: string | null): Mailbox {
   return {
     keep(arrivals) {
       const receivedAt = now().toISOString();
-      for (const arrival of arrivals) {
-        const mail = { ...arrival, receivedAt };
+      const kept = arrivals.map((arrival) => ({ ...arrival, receivedAt }));
+      for (const mail of kept) {
         mails.push(mail);
         if (file !== null) appendFileSync(file, `${JSON.stringify(mail)}\n`);
         for (const listener of listeners) listener(mail);
       }
+      return kept;
     },
     all: () => mails,
     find: (id) => mails.find((mail) => mail.id === id),

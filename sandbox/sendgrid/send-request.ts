@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { publishedSchema, type SendGridError, schemaError } from "./published-schema";
 
 interface Address {
   readonly email: string;
@@ -32,20 +30,10 @@ export interface SendRequest {
   readonly mail_settings?: { readonly sandbox_mode?: { readonly enable?: boolean } };
 }
 
-/** One entry of SendGrid's error answer. */
-export interface SendGridError {
-  readonly message: string;
-  readonly field: string | null;
-  readonly help: string | null;
-}
-
-const published: unknown = JSON.parse(readFileSync(new URL("./openapi/tsg_mail_v3.json", import.meta.url), "utf8"));
-const ajv = new Ajv2020({ allErrors: true, strict: false });
-addFormats.default(ajv);
-ajv.addSchema(refuseUnknown(published) as object, "sendgrid");
-const matchesSchema = ajv.compile<SendRequest>({
-  $ref: "sendgrid#/components/requestBodies/PostMailSend/content/application~1json/schema",
-});
+const matchesSchema = publishedSchema<SendRequest>(
+  "tsg_mail_v3.json",
+  "/components/requestBodies/PostMailSend/content/application~1json/schema",
+);
 
 /**
  * Reads a `POST /v3/mail/send` body against SendGrid's published OpenAPI description, in which
@@ -55,24 +43,6 @@ export function parseSendRequest(body: unknown): { request: SendRequest } | { er
   if (!matchesSchema(body)) return { errors: (matchesSchema.errors ?? []).map(schemaError) };
   const errors = [...brokenRules(body)];
   return errors.length === 0 ? { request: body } : { errors };
-}
-
-/** A copy of a schema in which each object that lists its properties allows no others. */
-function refuseUnknown(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(refuseUnknown);
-  if (typeof node !== "object" || node === null) return node;
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, refuseUnknown(value)]));
-  const listsProperties = copy.type === "object" && typeof copy.properties === "object";
-  return listsProperties && !("additionalProperties" in copy) ? { ...copy, additionalProperties: false } : copy;
-}
-
-function schemaError(error: ErrorObject): SendGridError {
-  const at = error.instancePath.split("/").slice(1);
-  if (error.keyword === "additionalProperties") at.push(String(error.params.additionalProperty));
-  if (error.keyword === "required") at.push(String(error.params.missingProperty));
-  const message =
-    error.keyword === "additionalProperties" ? "is not a known property" : (error.message ?? "is invalid");
-  return { message: `${at.join(".") || "The body"} ${message}`, field: at.join(".") || null, help: null };
 }
 
 const HELP = "http://sendgrid.com/docs/API_Reference/Web_API_v3/Mail/errors.html#message.";

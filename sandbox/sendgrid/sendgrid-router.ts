@@ -1,22 +1,26 @@
 import { randomBytes } from "node:crypto";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from "express";
 import type { SandboxContext } from "../context";
+import { eventWebhooksRouter } from "./event-webhooks-router";
 import type { Fault, Mailbox, ReceivedMail } from "./mailbox";
-import { allRecipients, parseSendRequest, type SendGridError, type SendRequest } from "./send-request";
+import type { SendGridError } from "./published-schema";
+import type { Reports } from "./reports";
+import { allRecipients, parseSendRequest, type SendRequest } from "./send-request";
 import { verifiedSenders } from "./verified-senders";
 
 /** SendGrid takes 10,000 calls a second on this endpoint and 30 MB a mail. */
 const CALLS_A_SECOND = 10_000;
 const LARGEST_MAIL = "30mb";
-const SCOPES = ["mail.send", "mail.batch.create", "sender_verification_eligible", "user.webhooks.event.settings.read"];
+const SENDING_SCOPES = ["mail.send", "mail.batch.create", "sender_verification_eligible"];
+const REPORTING_SCOPES = ["create", "delete", "read", "update"].map((deed) => `user.webhooks.event.settings.${deed}`);
+/** A key of this beginning may send and nothing more. */
+const SEND_ONLY = "SG.sandbox-send-only";
 
 /**
- * SendGrid's v3 API as far as Waypost speaks it. Keys begin with `SG.sandbox`; any other is refused.
- *
- * Events (processed, delivered, open, …) are not sent: they need a signing key. Where the mailbox
- * keeps mails is the place from which they will be delivered, after the answer.
+ * SendGrid's v3 API as far as Waypost speaks it. Keys begin with `SG.sandbox`; any other is refused. What becomes of a
+ * mail that was taken is told to the account's event webhooks.
  */
-export function sendgridRouter(_context: SandboxContext, mailbox: Mailbox): Router {
+export function sendgridRouter(_context: SandboxContext, mailbox: Mailbox, reports: Reports): Router {
   const router = Router();
   router.use("/v3", limitRate(), requireKey);
 
@@ -36,12 +40,16 @@ export function sendgridRouter(_context: SandboxContext, mailbox: Mailbox): Rout
       return;
     }
     const messageId = randomBytes(16).toString("base64url");
-    mailbox.keep(mailsOf(parsed.request, messageId));
+    reports.taken(mailbox.keep(mailsOf(parsed.request, messageId)));
     if (fault) fail(response, fault);
     else response.status(202).set("X-Message-Id", messageId).end();
   });
 
-  router.get("/v3/scopes", (_request, response) => response.json({ scopes: SCOPES }));
+  router.get("/v3/scopes", (request, response) => {
+    const isSendOnly = request.get("authorization")?.startsWith(`Bearer ${SEND_ONLY}`);
+    response.json({ scopes: isSendOnly ? SENDING_SCOPES : [...SENDING_SCOPES, ...REPORTING_SCOPES] });
+  });
+  router.use(eventWebhooksRouter(reports.webhooks));
   router.get("/v3/verified_senders", (_request, response) => response.json({ results: verifiedSenders }));
   router.use("/v3", (_request, response) => refuse(response, 404, error("not found")));
   router.use("/v3", bodyError);

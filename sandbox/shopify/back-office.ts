@@ -2,9 +2,15 @@ import { now } from "~/clock";
 import type { SandboxContext } from "../context";
 import { idBase } from "../store/id-base";
 import type { Store } from "../store/store";
-import type { ConsentState, Customer } from "../store/types";
+import type { ConsentState, Customer, Order } from "../store/types";
+import { addTags, removeTags } from "./customer-tags";
 import { consentPayload, customerPayload } from "./payloads/customer-payload";
+import { fulfilmentEventPayload } from "./payloads/fulfilment-event-payload";
 import { orderPayload } from "./payloads/order-payload";
+import { productPayload } from "./payloads/product-payload";
+import { refundPayload } from "./payloads/refund-payload";
+import { wireId } from "./payloads/wire";
+import { tellStock } from "./tell-stock";
 import type { Webhooks } from "./webhooks";
 
 /** What is done in the store's own admin, each with the webhooks that Shopify would send. */
@@ -17,6 +23,17 @@ export interface BackOffice {
   tag(customerId: string, tags: readonly string[]): void;
   untag(customerId: string, tags: readonly string[]): void;
   cancelOrder(orderId: string): void;
+  /** Sends all of an order off. */
+  fulfilOrder(orderId: string): void;
+  /** The carrier says that the parcel is on its way, and then that it arrived. */
+  deliverOrder(orderId: string): void;
+  /** Gives back what the goods cost. */
+  refundOrder(orderId: string): void;
+  /** Gives every variant of a product this many pieces. */
+  setStock(handle: string, pieces: number): void;
+  /** Gives every variant of a product this price, a decimal text such as "19.90". */
+  setPrice(handle: string, amount: string): void;
+  deleteProduct(handle: string): void;
 }
 
 export function createBackOffice(store: Store, context: Pick<SandboxContext, "url">, webhooks: Webhooks): BackOffice {
@@ -26,15 +43,14 @@ export function createBackOffice(store: Store, context: Pick<SandboxContext, "ur
     if (!found) throw new Error(`The sandbox shop has no customer ${customerId}.`);
     return found;
   };
-  const tellTags = (
-    topic: "customer.tags_added" | "customer.tags_removed",
-    customer: Customer,
-    tags: readonly string[],
-  ) => {
-    const occurredAt = now().toISOString();
-    customer.updatedAt = occurredAt;
+  const orderOf = (orderId: string): Order => {
+    const found = state.orders.find(({ id }) => id === orderId);
+    if (!found) throw new Error(`The sandbox shop has no order ${orderId}.`);
+    return found;
+  };
+  const tellOrder = (order: Order, ...first: readonly string[]) => {
     store.changed();
-    webhooks.send(topic, { customerId: `gid://shopify/Customer/${customer.id}`, tags, occurredAt });
+    for (const topic of [...first, "orders/updated"]) webhooks.send(topic, orderPayload(store, order, context.url));
   };
 
   return {
@@ -74,24 +90,51 @@ export function createBackOffice(store: Store, context: Pick<SandboxContext, "ur
       webhooks.send("customers_email_marketing_consent/update", consentPayload(customer, state.shop));
     },
     tag(customerId, tags) {
-      const customer = customerOf(customerId);
-      customer.tags = [...new Set([...customer.tags, ...tags])];
-      tellTags("customer.tags_added", customer, tags);
+      addTags(store, webhooks, customerOf(customerId), tags);
     },
     untag(customerId, tags) {
-      const customer = customerOf(customerId);
-      customer.tags = customer.tags.filter((tag) => !tags.includes(tag));
-      tellTags("customer.tags_removed", customer, tags);
+      removeTags(store, webhooks, customerOf(customerId), tags);
     },
     cancelOrder(orderId) {
-      const order = state.orders.find(({ id }) => id === orderId);
-      if (!order) throw new Error(`The sandbox shop has no order ${orderId}.`);
-      order.cancelledAt = now().toISOString();
-      order.updatedAt = order.cancelledAt;
-      store.changed();
-      for (const topic of ["orders/cancelled", "orders/updated"]) {
-        webhooks.send(topic, orderPayload(store, order, context.url));
+      const cancelledAt = now().toISOString();
+      tellOrder(Object.assign(orderOf(orderId), { cancelledAt, updatedAt: cancelledAt }), "orders/cancelled");
+    },
+    fulfilOrder(orderId) {
+      const fulfilledAt = now().toISOString();
+      tellOrder(Object.assign(orderOf(orderId), { fulfilledAt, updatedAt: fulfilledAt }), "orders/fulfilled");
+    },
+    deliverOrder(orderId) {
+      const order = orderOf(orderId);
+      for (const status of ["in_transit", "delivered"] as const) {
+        const eventId = store.newId(idBase.order);
+        webhooks.send("fulfillment_events/create", fulfilmentEventPayload(order, state.shop, { eventId, status }));
       }
+      store.changed();
+    },
+    refundOrder(orderId) {
+      const order = orderOf(orderId);
+      const goods = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
+      Object.assign(order, { refundedMinor: goods, updatedAt: now().toISOString() });
+      webhooks.send("refunds/create", refundPayload(order, state.shop, store.newId(idBase.order)));
+      tellOrder(order);
+    },
+    setStock(handle, pieces) {
+      store.setStock(handle, pieces);
+      const variantIds = store.product(handle).variants.map(({ id }) => id);
+      tellStock(store, context, webhooks, variantIds);
+    },
+    setPrice(handle, amount) {
+      store.setPrice(handle, amount);
+      webhooks.send("products/update", productPayload(store.product(handle), state.shop, context.url));
+    },
+    deleteProduct(handle) {
+      const { id } = store.product(handle);
+      state.products.splice(
+        state.products.findIndex((product) => product.id === id),
+        1,
+      );
+      store.changed();
+      webhooks.send("products/delete", { id: wireId(id) });
     },
   };
 }

@@ -1,6 +1,7 @@
 import express, { Router } from "express";
 import type { SandboxContext } from "../context";
 import type { Store } from "../store/store";
+import type { Flow } from "../systems/flow";
 import { answerTokenRequest, findGrant } from "./access-tokens";
 import type { BulkOperations } from "./bulk/bulk-operations";
 import type { Faults } from "./faults";
@@ -22,9 +23,10 @@ export function shopifyRouter(
   bulk: BulkOperations,
   scopes: string,
   faults: Faults,
+  flow: Flow,
 ): Router {
   const router = Router();
-  const root = adminRoot(store, context, webhooks, bulk, scopes, faults);
+  const root = adminRoot(store, context, webhooks, bulk, scopes, faults, flow);
   const throttle = createThrottle();
 
   router.use((request, response, next) => {

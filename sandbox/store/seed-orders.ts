@@ -59,6 +59,7 @@ export function seedOrders(
       createdAt,
       updatedAt: isCancelled || isReturned ? changedAt : createdAt,
       cancelledAt: isCancelled ? changedAt : null,
+      fulfilledAt: null,
     };
   });
 }

@@ -7,7 +7,7 @@ import { seededChance } from "./seeded-random";
 import type { Collection, Product, StoreState } from "./types";
 
 /** Of StoreState: raised whenever a saved state can no longer be read. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 const DAY = 86_400_000;
 

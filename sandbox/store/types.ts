@@ -106,6 +106,8 @@ export interface Cart {
   readonly createdAt: string;
   updatedAt: string;
   lines: Line[];
+  /** Whether the app was told that there is such a cart. */
+  isTold: boolean;
 }
 
 export interface Checkout {
@@ -142,11 +144,12 @@ export interface Order {
   readonly address: Address | null;
   readonly shippingMinor: number;
   /** What was given back since. */
-  readonly refundedMinor: number;
+  refundedMinor: number;
   readonly lines: readonly OrderLine[];
   readonly createdAt: string;
   updatedAt: string;
   cancelledAt: string | null;
+  fulfilledAt: string | null;
 }
 
 export interface OrderLine {

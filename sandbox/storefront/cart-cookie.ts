@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { now } from "~/clock";
 import { newToken, type Store } from "../store/store";
-import type { Cart } from "../store/types";
+import type { Cart, Line } from "../store/types";
 
 /** The cart that a browser's cookie names, as `cart` does in Shopify's online store; null when it has none. */
 export function cartOf(store: Store, request: Request): Cart | null {
@@ -12,7 +12,7 @@ export function cartOf(store: Store, request: Request): Cart | null {
 /** A new, empty cart for this browser. */
 export function giveCart(store: Store, response: Response): Cart {
   const time = now().toISOString();
-  const cart: Cart = { token: newToken(), createdAt: time, updatedAt: time, lines: [] };
+  const cart: Cart = { token: newToken(), createdAt: time, updatedAt: time, lines: [], isTold: false };
   store.state.carts.push(cart);
   handCart(response, cart);
   return cart;
@@ -23,12 +23,10 @@ export function handCart(response: Response, cart: Cart): void {
   response.cookie("cart", cart.token, { httpOnly: true, sameSite: "lax", path: "/", maxAge: 14 * 86_400_000 });
 }
 
-/** Sets how many of a variant lie in a cart; 0 takes it out. */
-export function setQuantity(store: Store, cart: Cart, variantId: string, quantity: number): void {
-  const others = cart.lines.filter((line) => line.variantId !== variantId);
-  const place = cart.lines.findIndex((line) => line.variantId === variantId);
+/** A cart's lines with so many of a variant; 0 takes it out. */
+export function withQuantity({ lines }: Cart, variantId: string, quantity: number): Line[] {
+  const others = lines.filter((line) => line.variantId !== variantId);
+  const place = lines.findIndex((line) => line.variantId === variantId);
   if (quantity > 0) others.splice(place < 0 ? others.length : place, 0, { variantId, quantity });
-  cart.lines = others;
-  cart.updatedAt = now().toISOString();
-  store.changed();
+  return others;
 }

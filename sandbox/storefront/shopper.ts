@@ -1,12 +1,15 @@
 import { now } from "~/clock";
 import type { SandboxContext } from "../context";
+import { cartPayload } from "../shopify/payloads/cart-payload";
 import { checkoutPayload } from "../shopify/payloads/checkout-payload";
 import { consentPayload, customerPayload } from "../shopify/payloads/customer-payload";
 import { orderPayload } from "../shopify/payloads/order-payload";
+import { tellStock } from "../shopify/tell-stock";
 import type { Webhooks } from "../shopify/webhooks";
 import { idBase } from "../store/id-base";
 import { newToken, type Store } from "../store/store";
-import type { Address, Cart, Checkout, Customer, Line, Order, OrderLine } from "../store/types";
+import type { Address, Cart, Checkout, Customer, Line, Order } from "../store/types";
+import { orderLine } from "./order-line";
 
 /** So many of a product: of this variant, else of the first one in stock. */
 export interface Wanted {
@@ -48,6 +51,10 @@ export interface Shopper {
   /** Begins a checkout from a cart of the storefront. */
   checkOutCart(cart: Cart, start: Omit<CheckoutStart, "lines">): Checkout;
   updateCheckout(token: string, changes: CheckoutChanges): void;
+  /** Puts these, and nothing else, in a cart: that of a checkout, say, or a new one. Returns its token. */
+  changeCart(token: string | null, lines: readonly Wanted[]): string;
+  /** The same with a cart of the storefront. */
+  fillCart(cart: Cart, lines: Line[]): void;
   /** Pays: an order, and a customer where there was none. Another e-mail than the checkout's may be given. */
   buy(token: string, paying?: { readonly email?: string }): Placed;
   /** An order that no checkout led to: at the till, by telephone, a subscription. */
@@ -82,6 +89,15 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
     webhooks.send(topic, checkoutPayload(store, about, context.url));
   };
 
+  function fillCart(cart: Cart, lines: Line[]): void {
+    // As since 2026-10-12: what changes nothing is not told.
+    if (JSON.stringify(lines) === JSON.stringify(cart.lines)) return;
+    const topic = cart.isTold ? "carts/update" : "carts/create";
+    Object.assign(cart, { lines, updatedAt: now().toISOString(), isTold: true });
+    store.changed();
+    webhooks.send(topic, cartPayload(store, cart));
+  }
+
   function open(cart: Cart, start: Omit<CheckoutStart, "lines">): Checkout {
     const time = now().toISOString();
     const opened: Checkout = {
@@ -109,7 +125,7 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
   function place(
     order: Omit<
       Order,
-      "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "refundedMinor" | "lines"
+      "id" | "number" | "token" | "createdAt" | "updatedAt" | "cancelledAt" | "fulfilledAt" | "refundedMinor" | "lines"
     >,
     lines: readonly Line[],
   ) {
@@ -122,6 +138,7 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
       createdAt: time,
       updatedAt: time,
       cancelledAt: null,
+      fulfilledAt: null,
       refundedMinor: 0,
       lines: lines.map((line) => orderLine(store, line)),
     };
@@ -129,6 +146,12 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
     state.orders.push(placed);
     store.changed();
     webhooks.send("orders/create", orderPayload(store, placed, context.url));
+    tellStock(
+      store,
+      context,
+      webhooks,
+      lines.map(({ variantId }) => variantId),
+    );
     return { orderId: placed.id, orderName: `#${placed.number}`, customerId: placed.customerId };
   }
 
@@ -163,9 +186,19 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
   return {
     checkout,
     checkOutCart: open,
+    fillCart,
+    changeCart(token, lines) {
+      const time = now().toISOString();
+      const known = state.carts.find((cart) => cart.token === token);
+      if (token !== null && !known) throw new Error(`The sandbox shop has no cart ${token}.`);
+      const cart: Cart = known ?? { token: newToken(), createdAt: time, updatedAt: time, lines: [], isTold: false };
+      if (!known) state.carts.push(cart);
+      fillCart(cart, chosen(lines));
+      return cart.token;
+    },
     beginCheckout({ lines, ...start }) {
       const time = now().toISOString();
-      const cart: Cart = { token: newToken(), createdAt: time, updatedAt: time, lines: chosen(lines) };
+      const cart: Cart = { token: newToken(), createdAt: time, updatedAt: time, lines: chosen(lines), isTold: true };
       state.carts.push(cart);
       return { token: open(cart, start).token, cartToken: cart.token };
     },
@@ -209,21 +242,5 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
         chosen(lines),
       );
     },
-  };
-}
-
-function orderLine(store: Store, { variantId, quantity }: Line): OrderLine {
-  const { product, variant } = store.variant(variantId);
-  return {
-    id: store.newId(idBase.order),
-    productId: product.id,
-    variantId,
-    title: product.title,
-    variantTitle: variant.title === "Default Title" ? null : variant.title,
-    sku: variant.sku,
-    vendor: product.vendor,
-    grams: variant.grams,
-    quantity,
-    priceMinor: variant.priceMinor,
   };
 }

@@ -2,7 +2,7 @@ import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { html } from "../html";
 import type { Store } from "../store/store";
-import { cartOf, giveCart, setQuantity } from "./cart-cookie";
+import { cartOf, giveCart, withQuantity } from "./cart-cookie";
 import { cartPage } from "./cart-page";
 import { collectionPage, homePage, isForSale, productPage } from "./catalogue-pages";
 import { checkoutRouter } from "./checkout-router";
@@ -47,17 +47,30 @@ export function storefrontRouter(store: Store, shopper: Shopper): Router {
   router.get("/cart", (request, response) =>
     show(request, response, "Your cart", cartPage(store, cartOf(store, request))),
   );
+  // https://shopify.dev/docs/apps/build/checkout/create-cart-permalinks: fills the cart anew.
+  router.get("/cart/:lines", (request, response) => {
+    const lines = request.params.lines.split(",").map((line) => {
+      const [id = "", quantity] = line.split(":");
+      return { ...cartLine.parse({ id, quantity }), variantId: store.variant(id).variant.id };
+    });
+    const cart = cartOf(store, request) ?? giveCart(store, response);
+    shopper.fillCart(
+      cart,
+      lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    );
+    response.redirect(request.query.storefront === "true" ? "/cart" : "/checkout");
+  });
   router.post("/cart/add", form, (request, response) => {
     const { id, quantity } = cartLine.parse(request.body);
     const cart = cartOf(store, request) ?? giveCart(store, response);
     const there = cart.lines.find((line) => line.variantId === id)?.quantity ?? 0;
-    setQuantity(store, cart, store.variant(id).variant.id, there + quantity);
+    shopper.fillCart(cart, withQuantity(cart, store.variant(id).variant.id, there + quantity));
     response.redirect(303, "/cart");
   });
   router.post("/cart/change", form, (request, response) => {
     const { id, quantity } = cartLine.parse(request.body);
     const cart = cartOf(store, request);
-    if (cart) setQuantity(store, cart, id, quantity);
+    if (cart) shopper.fillCart(cart, withQuantity(cart, id, quantity));
     response.redirect(303, "/cart");
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Delivery } from "~/events/normalise";
+import type { Delivery } from "~/events/delivery";
 
 /**
  * Streams of webhooks about three customers of two addresses each and a guest, as Shopify may send them: an

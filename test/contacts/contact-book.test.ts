@@ -4,8 +4,9 @@ import type { ConsentFact } from "~/contacts/consent";
 import type { Contact } from "~/contacts/contact";
 import { ContactBook } from "~/contacts/contact-book";
 import { type Key, keysOf } from "~/contacts/key-ring";
+import type { Delivery } from "~/events/delivery";
 import type { Event } from "~/events/event";
-import { type Delivery, normalise } from "~/events/normalise";
+import { normalise } from "~/events/normalise";
 import { disorder } from "./a-stream";
 
 /** What the database would hold, in memory: the same book, read and written a batch at a time. */

@@ -1,4 +1,4 @@
-import { sampleInputs } from "emails/sample/inputs";
+import { sampleCart } from "emails/sample/inputs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileTemplate, renderSample } from "~/content/compile";
@@ -30,7 +30,7 @@ describe("a compiled template", () => {
 
   test("tells the subject alone as it renders it", async () => {
     const { render, subject } = await compileTemplate("checkout-last-call", lanternLane);
-    expect(subject(sampleInputs)).toBe(render(sampleInputs).subject);
+    expect(subject(sampleCart)).toBe(render(sampleCart).subject);
   });
 });
 
@@ -93,7 +93,7 @@ describe("hostile inputs", () => {
         { ...product, title: "No picture", imageUrl: "data:text/html,x" },
       ],
     );
-    const { html, text } = render({ ...inputs, checkout: { ...inputs.checkout, recoveryUrl: bad } });
+    const { html, text } = render({ ...inputs, items: inputs.items && { ...inputs.items, url: bad } });
     for (const part of [html, text]) {
       expect(part).not.toMatch(/javascript:|data:/);
       expect(part).not.toContain("Nowhere to go");
@@ -105,7 +105,7 @@ describe("hostile inputs", () => {
 
   test("without an unsubscribe address there is no mail", async () => {
     const { render } = await compileTemplate("checkout-reminder", lanternLane);
-    expect(() => render({ ...sampleInputs, unsubscribeUrl: "mailto:stop@shop.example" })).toThrow(
+    expect(() => render({ ...sampleCart, unsubscribeUrl: "mailto:stop@shop.example" })).toThrow(
       `The unsubscribe address "mailto:stop@shop.example" is no http(s) address`,
     );
   });

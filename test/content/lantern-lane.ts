@@ -1,4 +1,4 @@
-import { sampleInputs } from "emails/sample/inputs";
+import { sampleCart } from "emails/sample/inputs";
 import { type Brand, brandOf } from "~/content/brand";
 import type { MailLine, MailProduct, RenderInputs } from "~/content/render-inputs";
 
@@ -18,6 +18,7 @@ export const line: MailLine = {
   quantity: 1,
   price: "€78.00",
   imageUrl: "https://cdn.shop.example/lantern.jpg",
+  url: null,
 };
 
 export const product: MailProduct = {
@@ -36,5 +37,10 @@ export function inputsWith(
   recommendations: readonly MailProduct[],
   rest: Partial<RenderInputs> = {},
 ): RenderInputs {
-  return { ...sampleInputs, ...rest, checkout: { ...sampleInputs.checkout, lines }, recommendations };
+  return {
+    ...sampleCart,
+    items: { url: "https://shop.example/checkouts/recover?token=sample", lines, total: "€196.00" },
+    recommendations,
+    ...rest,
+  };
 }

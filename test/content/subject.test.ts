@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fillSubject, LONGEST_SUBJECT, parseSubject } from "~/content/subject";
 
-const maya = { firstName: "Maya", product: "Brass Lantern", shop: "Lantern & Lane" };
+const maya = { firstName: "Maya", product: "Brass Lantern", order: "#1042", shop: "Lantern & Lane" };
 
 function filled(text: string, values: Partial<Record<keyof typeof maya, string | null>> = {}): string {
   const parsed = parseSubject(text);
@@ -33,13 +33,13 @@ describe("a merchant's subject", () => {
     expect(filled("{{ product }}", { product: title })).toBe(
       "Hand-thrown stoneware serving platter with a reactive glaze…",
     );
-    expect(filled("You left {{ product }}", { product: null })).toBe("You left your cart");
+    expect(filled("You left {{ product }}", { product: null })).toBe("You left what you liked");
   });
 
   test.each([
     [
       "{{ email }}",
-      "{{ email }} is not known here. What can be filled in: {{ first_name }}, {{ product }} and {{ shop }}.",
+      "{{ email }} is not known here. What can be filled in: {{ first_name }}, {{ product }}, {{ order }} and {{ shop }}.",
     ],
     ["{{ product | upcase }}", "{{ product | upcase }} is not known here."],
     ["{{ __proto__ }}", "{{ __proto__ }} is not known here."],

@@ -17,7 +17,7 @@ interface ShopWishes {
   readonly uninstalledAt?: Date;
 }
 
-/** A shop that is open, may send, and has "Checkout abandonment" on. Returns its id. */
+/** A shop in UTC that is open, may send, and has "Checkout abandonment" on. Returns its id. */
 export async function aShop(wishes: ShopWishes = {}): Promise<number> {
   lastShop += 1;
   const shopId = lastShop;
@@ -38,20 +38,37 @@ export async function aShop(wishes: ShopWishes = {}): Promise<number> {
       sendgridKey && seal(shopId, sendgridKey),
     ],
   );
-  await pool.query(
-    `INSERT INTO workflows (shop_id, workflow_id, is_on, version, changed_at) VALUES ($1, 'checkout-abandonment', true, 1, $2)`,
-    [shopId, noon],
-  );
+  await aWorkflow(shopId, "checkout-abandonment", { rank: 30, exits: [ordered("checkout"), ordered("contact")] });
   return shopId;
 }
 
-interface MessageWishes {
+/** As a definition writes that an order ends its runs. */
+export const ordered = (same: "checkout" | "cart" | "contact" | "product") => ({ on: "order.created", same });
+
+/** Turns a workflow on, in version 1, which says as much as delivery reads of it. */
+export async function aWorkflow(shopId: number, workflowId: string, definition: object): Promise<void> {
+  await pool.query(
+    `INSERT INTO workflow_versions (shop_id, workflow_id, version, definition, created_at) VALUES ($1, $2, 1, $3, $4)`,
+    [shopId, workflowId, JSON.stringify(definition), noon],
+  );
+  await pool.query(
+    `INSERT INTO workflows (shop_id, workflow_id, is_on, version, changed_at) VALUES ($1, $2, true, 1, $3)`,
+    [shopId, workflowId, noon],
+  );
+}
+
+interface QueuedWishes {
   readonly email?: string | null;
   readonly consent?: string;
   readonly locale?: string;
+  readonly timezone?: string;
   readonly sendAt?: Date;
   readonly usefulUntil?: Date;
   readonly status?: string;
+  readonly class?: "marketing" | "transactional" | "requested";
+}
+
+interface MessageWishes extends QueuedWishes {
   /** The variants in the checkout; by default one that the catalogue does not know. */
   readonly variantIds?: readonly string[];
 }
@@ -60,46 +77,83 @@ export interface QueuedForTest {
   readonly messageId: string;
   readonly contactId: string;
   readonly runId: string;
-  readonly token: string;
   readonly email: string | null;
 }
 
-/** A subscribed contact who left a checkout, and the reminder that is due at noon. */
-export async function aDueMessage(shopId: number, wishes: MessageWishes = {}): Promise<QueuedForTest> {
-  const [messageId, contactId, runId] = [uuid(), uuid(), uuid()];
-  const token = `token-${runId}`;
+/** A subscribed contact. */
+export async function aContact(
+  shopId: number,
+  wishes: QueuedWishes = {},
+): Promise<Omit<QueuedForTest, "messageId" | "runId">> {
+  const contactId = uuid();
   const email = wishes.email === undefined ? `${contactId}@example.com` : wishes.email;
-  const triggeredAt = minutes(-60);
   await pool.query(
-    `INSERT INTO contacts (shop_id, contact_id, email, consent, consent_at, locale, created_at) VALUES ($1, $2, $3, $4, $5, $6, $5)`,
-    [shopId, contactId, email, wishes.consent ?? "SUBSCRIBED", triggeredAt, wishes.locale ?? null],
+    `INSERT INTO contacts (shop_id, contact_id, email, consent, consent_at, locale, timezone, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $5)`,
+    [
+      shopId,
+      contactId,
+      email,
+      wishes.consent ?? "SUBSCRIBED",
+      minutes(-60),
+      wishes.locale ?? null,
+      wishes.timezone ?? null,
+    ],
   );
-  const lines = (wishes.variantIds ?? ["unknown"]).map((variantId) => ({ variantId, title: "Shirt", quantity: 1 }));
-  await pool.query(
-    `INSERT INTO checkouts (shop_id, token, cart_token, contact_id, email, channel, updated_at, source_order, currency, total_minor, lines)
-      VALUES ($1, $2, $3, $4, $5, 'online', $6, 'a', 'EUR', 1990, $7)`,
-    [shopId, token, `cart-${token}`, contactId, email, triggeredAt, JSON.stringify(lines)],
-  );
+  return { contactId, email };
+}
+
+/** A run that began an hour before noon, and a mail of its that is due at noon and useful for half a day. */
+export async function aRunWithMail(
+  shopId: number,
+  { contactId, email }: Pick<QueuedForTest, "contactId" | "email">,
+  workflowId: string,
+  about: object = {},
+  wishes: QueuedWishes = {},
+): Promise<QueuedForTest> {
+  const [messageId, runId] = [uuid(), uuid()];
+  const state = {
+    about: { checkoutToken: null, cartToken: null, orderId: null, productIds: [], fields: {}, ...about },
+  };
   await pool.query(
     `INSERT INTO runs (shop_id, run_id, workflow_id, version, contact_id, key, triggered_at, state, started_at)
-      VALUES ($1, $2, 'checkout-abandonment', 1, $3, $4, $5, '{}', $5)`,
-    [shopId, runId, contactId, token, triggeredAt],
+      VALUES ($1, $2, $3, 1, $4, 'key of ' || $2::uuid, $5, $6, $5)`,
+    [shopId, runId, workflowId, contactId, minutes(-60), state],
   );
   await pool.query(
     `INSERT INTO messages (shop_id, message_id, contact_id, workflow_id, version, run_id, step, template, class, status,
         send_at, useful_until, created_at)
-      VALUES ($1, $2, $3, 'checkout-abandonment', 1, $4, 'reminder', 'checkout-reminder', 'marketing', $5, $6, $7, $6)`,
+      VALUES ($1, $2, $3, $4, 1, $5, 'reminder', 'checkout-reminder', $6, $7, $8, $9, $8)`,
     [
       shopId,
       messageId,
       contactId,
+      workflowId,
       runId,
+      wishes.class ?? "marketing",
       wishes.status ?? "queued",
       wishes.sendAt ?? noon,
       wishes.usefulUntil ?? minutes(720),
     ],
   );
-  return { messageId, contactId, runId, token, email };
+  return { messageId, contactId, runId, email };
+}
+
+/** A subscribed contact who left a checkout, and the reminder that is due at noon. */
+export async function aDueMessage(
+  shopId: number,
+  wishes: MessageWishes = {},
+): Promise<QueuedForTest & { readonly token: string }> {
+  const contact = await aContact(shopId, wishes);
+  const token = `token-${contact.contactId}`;
+  const lines = (wishes.variantIds ?? ["unknown"]).map((variantId) => ({ variantId, title: "Shirt", quantity: 1 }));
+  await pool.query(
+    `INSERT INTO checkouts (shop_id, token, cart_token, contact_id, email, channel, updated_at, source_order, currency, total_minor, lines)
+      VALUES ($1, $2, $3, $4, $5, 'online', $6, 'a', 'EUR', 1990, $7)`,
+    [shopId, token, `cart-${token}`, contact.contactId, contact.email, minutes(-60), JSON.stringify(lines)],
+  );
+  const message = await aRunWithMail(shopId, contact, "checkout-abandonment", { checkoutToken: token }, wishes);
+  return { ...message, token };
 }
 
 export interface MessageNow {
@@ -107,6 +161,7 @@ export interface MessageNow {
   readonly reason: string | null;
   readonly sendAt: Date;
   readonly sentAt: Date | null;
+  readonly leftAt: Date | null;
   readonly attempts: number;
   readonly email: string | null;
   readonly subject: string | null;
@@ -116,7 +171,7 @@ export interface MessageNow {
 
 export async function messageNow(shopId: number, messageId: string): Promise<MessageNow> {
   const { rows } = await pool.query<MessageNow>(
-    `SELECT status, reason, send_at AS "sendAt", sent_at AS "sentAt", attempts, email, subject, inputs, provider_id AS "providerId"
+    `SELECT status, reason, send_at AS "sendAt", sent_at AS "sentAt", left_at AS "leftAt", attempts, email, subject, inputs, provider_id AS "providerId"
       FROM messages WHERE shop_id = $1 AND message_id = $2`,
     [shopId, messageId],
   );

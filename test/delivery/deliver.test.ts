@@ -31,7 +31,7 @@ const mails: MailMaker = {
 };
 
 const deliver = (shopId: number, at = noon, how: Partial<MailMaker> = {}) =>
-  deliverDue(shopId, at, at, { ...mails, ...how });
+  deliverDue(shopId, at, at, { ...mails, ...how }, ({ timezone }, shopTimezone) => timezone ?? shopTimezone);
 const sentTo = () => sink.received.map(({ body }) => JSON.parse(body).personalizations[0].to[0].email);
 
 describe("a due message", () => {
@@ -52,6 +52,7 @@ describe("a due message", () => {
       inputs: { unsubscribeUrl: expect.stringContaining("/u/") },
       providerId: "provider-1",
       sentAt: noon,
+      leftAt: noon,
     });
     expect(await decisionsAbout(shopId, contactId)).toEqual(["sent: accepted-by-sendgrid"]);
   });

@@ -2,17 +2,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linkToken, type PublicLink, parseLinkToken, unsubscribeUrl } from "~/delivery/public-link";
 
-const link: fc.Arbitrary<PublicLink> = fc.record({
-  purpose: fc.constantFrom("unsubscribe" as const, "preferences" as const),
-  shopId: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
-  id: fc.uuid({ version: [4, 7] }),
+const whose = { shopId: fc.integer({ min: 1, max: 2 ** 31 - 1 }), id: fc.uuid({ version: [4, 7] }) };
+const plain = fc.record({ purpose: fc.constantFrom("unsubscribe" as const, "preferences" as const), ...whose });
+const answer = fc.record({
+  purpose: fc.constant("answer" as const),
+  answer: fc.stringMatching(/^[a-z][a-z0-9-]{0,39}$/),
+  ...whose,
 });
+const link: fc.Arbitrary<PublicLink> = fc.oneof(plain, answer);
 
 test("a link comes back as it was, from characters that need no escaping", () => {
   fc.assert(
     fc.property(link, (link) => {
       const token = linkToken(link);
-      expect(token).toMatch(/^[\w-]{72}$/);
+      expect(token).toMatch(link.purpose === "answer" ? /^[\w-]{74,126}$/ : /^[\w-]{72}$/);
       expect(parseLinkToken(token)).toEqual(link);
     }),
   );

@@ -147,7 +147,13 @@ describe("one click (RFC 8058)", () => {
     const { shopId, contactId, url } = await aLink();
     await oneClick(url);
     await pool.query(`DELETE FROM inbox WHERE shop_id = $1`, [shopId]);
-    await deliverDue(shopId, noon, noon, { prepare: async () => new Map(), render: () => expect.unreachable() });
+    await deliverDue(
+      shopId,
+      noon,
+      noon,
+      { prepare: async () => new Map(), render: () => expect.unreachable() },
+      () => "UTC",
+    );
     expect(await decisionsAbout(shopId, contactId)).toEqual(["not-sent: suppressed"]);
   });
 

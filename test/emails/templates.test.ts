@@ -1,9 +1,11 @@
+import { sampleCart, sampleInputs, sampleOrder, sampleProducts, sampleQuestion } from "emails/sample/inputs";
 import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import { compileTemplate, renderSample } from "~/content/compile";
 import { compileHtml } from "~/content/compile-html";
 import { compose } from "~/content/compose";
 import { lookOf } from "~/content/look";
+import type { RenderInputs } from "~/content/render-inputs";
 import { parseSubject } from "~/content/subject";
 import { isTemplateKey, type TemplateKey, templates } from "~/content/templates";
 import { inputsWith, lanternLane, line, product } from "../content/lantern-lane";
@@ -34,6 +36,8 @@ describe.each(keys)("%s", (key) => {
     expect(template.key).toBe(key);
     expect(parseSubject(template.subject).ok).toBe(true);
     expect(parseSubject(template.preheader).ok).toBe(true);
+    // They go into the HTML as they are.
+    expect(Object.values(template.words).flat().join()).not.toMatch(/[<>&!]/);
   });
 
   test("keeps every Liquid tag of its source, in order, through MJML's strict compilation", async () => {
@@ -49,16 +53,12 @@ describe.each(keys)("%s", (key) => {
 
   test("renders its sample as valid, lean HTML with every part that a mail needs", async () => {
     const { html } = await renderWith(key);
-    const report = await validator.validateString(html);
-    expect(
-      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-    ).toEqual([]);
+    expect(await faultsIn(html)).toEqual([]);
     expect(html).toMatch(/<html lang="en" dir="ltr"/);
     expect(html).toContain("prefers-color-scheme:dark");
-    expect(html).toContain("Return to your checkout");
     expect(html).toContain("Oranienstraße 12, 10999 Berlin");
     expect(html).not.toMatch(/fonts\.googleapis|@import|\{\{|\{%|undefined|\[object/);
-    expect(bytes(html)).toBeLessThan(22_000);
+    expect(bytes(html)).toBeLessThan(15_000);
     const imagesWithoutText = (html.match(/<img[^>]*>/g) ?? []).filter((image) => !/alt="[^"]+"/.test(image));
     expect(imagesWithoutText).toEqual([]);
   });
@@ -69,41 +69,64 @@ describe.each(keys)("%s", (key) => {
       [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1]?.replaceAll("&amp;", "&")),
     );
     for (const link of linksInHtml) expect(text).toContain(link);
-    const { checkout, recommendations } = template.sample;
-    for (const { title, price } of [...checkout.lines, ...recommendations]) {
-      expect(text).toContain(title);
-      expect(text).toContain(price);
+    const { items, order, products, recommendations, incentive, answers } = template.sample;
+    const said = [
+      ...[...(items?.lines ?? []), ...(order?.lines ?? []), ...products, ...recommendations].flatMap(
+        ({ title, price }) => [title, price],
+      ),
+      ...[items?.total, order?.total, order?.name, incentive?.code, incentive?.offer].filter(
+        (one) => one !== undefined,
+      ),
+      ...answers.map(({ label }) => label),
+    ];
+    for (const one of said) expect(text.includes(one), one).toBe(html.includes(one.replaceAll("&", "&amp;")));
+    expect(text).not.toMatch(/<\w|&\w+;|\n{3}|undefined| \n/);
+    expect(text).toBe(text.trimStart());
+  });
+
+  test("promotes nothing and has no way out of what cannot be left, when it is transactional", async () => {
+    const { html, text } = await renderWith(key, { ...everything, ...template.sample, ...promotion });
+    for (const part of [html, text]) {
+      const isTransactional = template.class === "transactional";
+      expect(part.includes("BIRTHDAY-15")).toBe(!isTransactional);
+      expect(part.includes("Stoneware Mug")).toBe(!isTransactional);
+      expect(/unsubscribe/i.test(part)).toBe(!isTransactional);
+      expect(part).toMatch(/You get this mail because you \w+/);
     }
-    expect(text).toContain(checkout.total);
-    expect(text).not.toMatch(/<\w|&\w+;|\n{4}|undefined/);
   });
 
   test("shows its sample in a preview with the pictures inside", async () => {
     const { html } = await renderSample(key, lanternLane);
     expect(html).not.toContain("pictures.invalid");
-    expect(html).toContain(`src="data:image/svg+xml,`);
   });
 
-  test.each([1, 12])("holds %i lines, far below the 102 kB where Gmail cuts", async (count) => {
-    const long = { ...line, title: "Lantern ".repeat(31).trim(), variantTitle: "Brass / ".repeat(20).trim() };
-    const lines = Array.from({ length: count }, () => long);
-    const { html, text } = await renderWith(key, inputsWith(lines, [product, product, product, product]));
-    expect(text.split(long.title).length - 1).toBe(count);
+  test("shows hostile titles, names and labels as the text that they are", async () => {
+    const { html, text } = await renderWith(key, hostileInputs);
+    expect(await faultsIn(html)).toEqual([]);
+    expect(html).not.toMatch(/<script|onload='|javascript:/);
+    expect(text).not.toContain("javascript:");
+    expect(html).toContain("Hi there,");
+    const { html: harmless } = await renderWith(key, everything);
+    expect(html.match(/</g)?.length).toBe(harmless.match(/</g)?.length);
+  });
+
+  test("holds 12 lines, far below the 102 kB where Gmail cuts", async () => {
+    const lines = Array.from({ length: 12 }, () => longLine);
+    const { items, order } = everything;
+    const long = { ...everything, items: items && { ...items, lines }, order: order && { ...order, lines } };
+    const { html } = await renderWith(key, long);
     expect(bytes(html)).toBeLessThan(80_000);
   });
 
   test("does without everything optional", async () => {
-    const bare = { ...line, variantTitle: null, imageUrl: null };
-    const brand = { ...lanternLane, postalAddress: null };
-    const { render } = await compileTemplate(key, brand);
-    const { html, text } = render(inputsWith([bare], [], { contact: { firstName: null } }));
+    const { render } = await compileTemplate(key, { ...lanternLane, postalAddress: null });
+    const { html, text } = render(bareInputs);
     for (const part of [html, text]) {
       expect(part).toContain("Hi there");
       expect(part).not.toMatch(/You may also like|Oranienstraße|null|\(\)/);
     }
     expect(html).not.toContain("<img");
-    const report = await validator.validateString(html);
-    expect(report.valid).toBe(true);
+    expect(await faultsIn(html)).toEqual([]);
   });
 
   test("shows a logo where there is one, else the shop's name", async () => {
@@ -113,9 +136,72 @@ describe.each(keys)("%s", (key) => {
   });
 });
 
+test("4 lines and 4 recommendations are hardly more than the 12.5 kB that the benchmark's mail should have", async () => {
+  const four = <T>(one: T): T[] => [one, one, one, one];
+  const { html } = await renderWith("checkout-reminder", inputsWith(four(line), four(product)));
+  expect(bytes(html)).toBeLessThan(13_500);
+});
+
+const promotion = {
+  incentive: { code: "BIRTHDAY-15", offer: "15% off" },
+  recommendations: [product],
+};
+
+/** All that a mail could be about. */
+const everything: RenderInputs = {
+  ...sampleCart,
+  order: sampleOrder.order,
+  usage: ["light", "general"],
+  products: sampleProducts.products,
+  incentive: promotion.incentive,
+  answers: sampleQuestion.answers,
+};
+
+const bareLine = { ...line, variantTitle: null, imageUrl: null, url: "https://shop.example/products/lantern" };
+const longLine = { ...line, title: "Lantern ".repeat(31).trim(), variantTitle: "Brass / ".repeat(20).trim() };
+
+const bareInputs: RenderInputs = {
+  ...sampleInputs,
+  contact: { firstName: null },
+  items: { url: "https://shop.example/cart", lines: [bareLine], total: "€78.00" },
+  order: { name: "#1042", lines: [bareLine], total: "€78.00" },
+  usage: ["general"],
+  products: [{ ...product, imageUrl: null, compareAtPrice: null, reason: "" }],
+  recommendations: [],
+};
+
+const hostile = `</td>{{ shop.name }}{% raw %}<script>alert("1")</script>' onload='x`;
+
+const hostileInputs: RenderInputs = {
+  ...everything,
+  contact: { firstName: hostile },
+  items: everything.items && { ...everything.items, lines: everything.items.lines.map(hostileOne), total: hostile },
+  order: everything.order && { name: hostile, lines: everything.order.lines.map(hostileOne), total: hostile },
+  products: everything.products.map(hostileOne),
+  recommendations: everything.recommendations.map(hostileOne),
+  incentive: { code: hostile, offer: hostile },
+  answers: everything.answers.map((answer) => ({ ...answer, label: hostile })),
+};
+
+/** The same with every text of it hostile, and every address as it was. */
+function hostileOne<T extends object>(one: T): T {
+  return Object.assign({}, one, {
+    ...Object.fromEntries(
+      Object.entries(one)
+        .filter(([field, value]) => typeof value === "string" && value !== "" && !/url/i.test(field))
+        .map(([field]) => [field, hostile]),
+    ),
+  });
+}
+
+async function faultsIn(html: string): Promise<string[]> {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
+}
+
 function composed(key: TemplateKey): string {
-  const template = templates[key];
-  return compose(template.mjml, { ...lookOf(lanternLane), language: template.language });
+  const { mjml, language, words, class: mailClass } = templates[key];
+  return compose(mjml, { ...lookOf(lanternLane), language, words, class: mailClass });
 }
 
 async function renderWith(key: TemplateKey, inputs = templates[key].sample) {

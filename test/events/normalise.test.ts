@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Delivery, normalise, UnreadableDelivery } from "~/events/normalise";
+import type { Delivery } from "~/events/delivery";
+import { normalise, UnreadableDelivery } from "~/events/normalise";
 import { emailAsTold, normaliseEmail } from "~/events/normalise-email";
 import { parseJson } from "~/events/parse-json";
 
@@ -54,15 +55,13 @@ describe("the documentation's payloads", () => {
     });
   });
 
-  it("orders/updated and orders/cancelled tell of an order again, and are no purchase", () => {
-    for (const topic of ["orders/updated", "orders/cancelled"]) {
-      const [event, ...more] = normalise(delivery(topic, documented(topic)));
-      expect(more).toEqual([]);
-      expect(event).toMatchObject({
-        name: "order.updated",
-        data: { orderId: "820982911946154508", totalMinor: 41495 },
-      });
-    }
+  it("orders/updated tells of an order again, and is no purchase", () => {
+    const [event, ...more] = normalise(delivery("orders/updated", documented("orders/updated")));
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({
+      name: "order.updated",
+      data: { orderId: "820982911946154508", totalMinor: 41495 },
+    });
   });
 
   it("tags that a customer was given or lost", () => {
@@ -125,7 +124,7 @@ describe("what cannot be read", () => {
   it("whatever bytes come, the outcome is events or a reason", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom("checkouts/update", "orders/create", "customers/update"),
+        fc.constantFrom("checkouts/update", "orders/create", "customers/update", "refunds/create", "products/update"),
         fc.json(),
         (topic, json) => {
           try {

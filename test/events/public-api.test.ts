@@ -108,6 +108,36 @@ describe("an event of another system", () => {
   });
 });
 
+describe("the reserved name stock.requested", () => {
+  const asks = (properties: object) => ({
+    event: "stock.requested",
+    contact: { email: "ada@example.com" },
+    properties,
+  });
+
+  it.each([
+    [
+      { productId: "8800", variantId: 47 },
+      { productId: "8800", variantId: "47" },
+    ],
+    [{ productId: "gid://shopify/Product/8800" }, { productId: "8800", variantId: null }],
+  ])("%j is a wish to be told", async (properties, data) => {
+    expect((await send(asks(properties))).status).toBe(202);
+    await processAll();
+    expect(await rowsOf("events")).toMatchObject([{ name: "stock.requested", data, contact_id: expect.any(String) }]);
+  });
+
+  it.each([
+    [{}, "/properties/productId", /is missing/],
+    [{ productId: "mug" }, "/properties/productId", /is not the id of a product/],
+    [{ productId: 1.5 }, "/properties/productId", /is not the id of a product/],
+    [{ productId: "1", variantId: "red" }, "/properties/variantId", /is not the id of a product/],
+  ])("%j is refused with its place", async (properties, place, reason) => {
+    const { status, body } = await send(asks(properties));
+    expect([status, body.problems]).toEqual([400, [{ place, reason: expect.stringMatching(reason) }]]);
+  });
+});
+
 describe("sent again", () => {
   it("with its id it is one event, whatever else changed; two ids are two", async () => {
     await send({ ...quiz, id: "quiz-1" });

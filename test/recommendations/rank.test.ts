@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Candidate, type Candidates, type NeighbourCandidate, rank } from "~/recommendations/rank";
+import type { Picks } from "~/recommendations/recommendation";
 
 function candidate(productId: string, traits: { type?: string; vendor?: string } = {}): Candidate {
   return {
@@ -30,10 +31,12 @@ const alike = (productId: string, score: number, traits = {}): NeighbourCandidat
 function known(
   neighbours: Record<string, NeighbourCandidate[]>,
   popular: { id: string; isBestSeller: boolean }[] = [],
+  newest: string[] = [],
 ): Candidates {
   return {
     neighbours: new Map(Object.entries(neighbours)),
     popular: popular.map(({ id, isBestSeller }) => ({ candidate: candidate(id), isBestSeller })),
+    newest: newest.map((id) => candidate(id)),
     titles: new Map(Object.keys(neighbours).map((id) => [id, `Product ${id}`])),
   };
 }
@@ -43,6 +46,7 @@ const ask = (count: number, seedProductIds: string[], excludedProductIds: string
   seedProductIds,
   excludedProductIds,
   count,
+  picks: "going-together" as const,
 });
 const ids = (recommendations: { productId: string }[]) => recommendations.map(({ productId }) => productId);
 
@@ -51,6 +55,19 @@ describe("the order of recommendations", () => {
     { id: "mug", isBestSeller: true },
     { id: "vase", isBestSeller: false },
   ]);
+
+  it("follows what a mail asks for first", () => {
+    const store = known(
+      { shirt: [alike("tee", 0.9), together("tie", 0.2)] },
+      [{ id: "mug", isBestSeller: true }],
+      ["hat"],
+    );
+    const first = (picks: Picks) => ids(rank({ ...ask(2, ["shirt"]), picks }, store));
+    expect(first("going-together")).toEqual(["tie", "tee"]);
+    expect(first("similar")).toEqual(["tee", "tie"]);
+    expect(first("best-sellers")).toEqual(["mug"]);
+    expect(first("new")).toEqual(["hat", "mug"]);
+  });
 
   it("is bought together, similar, best sellers, new, each with its reason", () => {
     expect(rank(ask(5, ["shirt"]), candidates).map(({ productId, reason }) => [productId, reason])).toEqual([

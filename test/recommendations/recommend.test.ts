@@ -62,7 +62,13 @@ async function sold(productId: string, quantity: number, daysAgo: number): Promi
 }
 
 async function forCheckout(seeds: string[], count = 3, excluded: string[] = []): Promise<Recommendation[]> {
-  const request = { key: "m", seedProductIds: seeds, excludedProductIds: excluded, count };
+  const request = {
+    key: "m",
+    seedProductIds: seeds,
+    excludedProductIds: excluded,
+    count,
+    picks: "going-together" as const,
+  };
   return (await recommend(pool, shopId, [request])).get("m") ?? [];
 }
 const ids = (recommendations: readonly Recommendation[]) => recommendations.map(({ productId }) => productId);
@@ -162,7 +168,13 @@ describe("recommendations", () => {
     await sells("shirt");
     await sells("stranger");
     await isNear("shirt", "stranger", "bought-together", 1);
-    const request = (key: string, seed: string) => ({ key, seedProductIds: [seed], excludedProductIds: [], count: 1 });
+    const request = (key: string, seed: string) => ({
+      key,
+      seedProductIds: [seed],
+      excludedProductIds: [],
+      count: 1,
+      picks: "going-together" as const,
+    });
     const answer = await recommend(pool, own, [request("a", "shirt"), request("b", "mug")]);
     expect([...answer].map(([key, list]) => [key, ids(list)])).toEqual([
       ["a", ["belt"]],

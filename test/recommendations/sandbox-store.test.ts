@@ -58,7 +58,13 @@ it("every product has three recommendations that can be bought, most of them fro
       .map(({ id }) => id),
   );
   expect(forSale.size).toBeLessThan(products.length);
-  const requests = products.map(({ id }) => ({ key: id, seedProductIds: [id], excludedProductIds: [], count: 3 }));
+  const requests = products.map(({ id }) => ({
+    key: id,
+    seedProductIds: [id],
+    excludedProductIds: [],
+    count: 3,
+    picks: "going-together" as const,
+  }));
   const answer = await recommend(pool, world.shopId, requests);
   for (const { id, title } of products) {
     const recommended = answer.get(id) ?? [];

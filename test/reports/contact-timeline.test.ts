@@ -68,7 +68,7 @@ async function event(at: Date, name: string): Promise<void> {
 async function decision(at: Date, outcome: string, values: Record<string, string>): Promise<void> {
   await pool.query(
     `INSERT INTO decisions (shop_id, decision_id, contact_id, workflow_id, version, outcome, rule, "values", at)
-     VALUES ($1, $2, $3, 'checkout-abandonment', 1, $4, 'rule', $5, $6)`,
+     VALUES ($1, $2, $3, 'checkout-abandonment', 1, $4, 'checkout.updated', $5, $6)`,
     [shopId, uuid(), contactId, outcome, values, at],
   );
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "~/db.server";
 import { env } from "~/env.server";
 import { storeDelivery } from "~/events/inbox-writer";
+import type { DrawnStep } from "~/reports/workflow-flow";
 import { loader as home, action as readAgain } from "~/routes/app._index";
 import { loader as contacts } from "~/routes/app.contacts._index";
 import { loader as contact } from "~/routes/app.contacts.$id";
@@ -11,8 +12,10 @@ import { action as changeSegment, loader as segment } from "~/routes/app.segment
 import { loader as segmentChoices } from "~/routes/app.segments.choices";
 import { loader as segmentPreview } from "~/routes/app.segments.preview";
 import { action as saveSettings, loader as settings } from "~/routes/app.settings";
+import { action as reorder, loader as workflows } from "~/routes/app.workflows._index";
 import { action as changeWorkflow, loader as workflow } from "~/routes/app.workflows.$id";
 import { hours } from "~/workflows/define";
+import { presets } from "~/workflows/presets/presets";
 import { mintIdToken } from "../../sandbox/admin/id-token";
 import { openWorld, senderKey, type World } from "../world";
 
@@ -97,33 +100,136 @@ describe("the store's past", () => {
   });
 });
 
+describe("the workflows", () => {
+  it("are listed in the order in which they speak, which a merchant changes", async () => {
+    const titles = async () => (await workflows(visit("/app/workflows"))).workflows.map(({ title }) => title);
+    const [first, second, ...rest] = await titles();
+    const move = (direction: string) =>
+      reorder(post("/app/workflows", { intent: "move", workflowId: "back-in-stock", direction }));
+    expect(await move("up")).toEqual({ toast: "Order changed" });
+    expect(await titles()).toEqual([second, first, ...rest]);
+    expect(await move("up")).toEqual({});
+    await move("down");
+    expect(await titles()).toEqual([first, second, ...rest]);
+  });
+
+  it("stand along the customer's journey, each once", async () => {
+    const { stages, workflows: all } = await workflows(visit("/app/workflows?by=stage"));
+    expect(stages.map(({ title }) => title)).toEqual([
+      "Getting to know you",
+      "Deciding",
+      "Buying",
+      "Coming back",
+      "Staying",
+    ]);
+    expect(stages.flatMap((stage) => stage.workflows)).toHaveLength(all.length);
+  });
+});
+
 describe("a workflow", () => {
   const id = "checkout-abandonment";
+  const pageOf = async (query = "", workflowId = id) =>
+    (await workflow(visit(`/app/workflows/${workflowId}${query}`, { id: workflowId }))).page;
+  const change = (form: Record<string, string>, workflowId = id) =>
+    changeWorkflow(post(`/app/workflows/${workflowId}`, form, { id: workflowId }));
+
+  it("draws each one with its ways, and opens every step of it", async () => {
+    for (const { id: each } of presets) {
+      const { flow } = await pageOf("", each);
+      const names = namesIn(flow?.steps ?? []);
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) {
+        const { flow: opened } = await pageOf(`?step=${name}`, each);
+        expect(opened?.panel?.name).toBe(name);
+      }
+    }
+  });
 
   it("shows a step's settings and its mail when its name is in the address", async () => {
-    const { page } = await workflow(visit(`/app/workflows/${id}?step=reminder`, { id }));
-    expect(page.panel).toMatchObject({ kind: "send", template: "checkout-reminder" });
-    expect(page.panel?.kind === "send" && page.panel.preview.html).toContain("Lantern &amp; Lane");
-    expect(page.steps.map(({ name }) => name)).toEqual(["cool-off", "reminder", "sleep-on-it", "last-call"]);
+    const { flow } = await pageOf("?step=reminder");
+    expect(flow?.panel).toMatchObject({ kind: "send", mail: { subject: "", isOff: false } });
+    expect(flow?.panel?.kind === "send" && flow.panel.mail.preview.html).toContain("Lantern &amp; Lane");
+    expect(flow?.steps.map(({ name }) => name)).toEqual(["cool-off", "reminder", "sleep-on-it", "did-they-click"]);
+    expect(flow?.steps.at(-1)?.ways.map(({ label }) => label)).toEqual(["Yes", "No"]);
   });
 
-  it("takes another wait as a new version", async () => {
-    const answer = await changeWorkflow(
-      post(`/app/workflows/${id}`, { intent: "wait", step: "cool-off", hours: "3" }, { id }),
-    );
-    expect(answer).toEqual({ toast: "Saved" });
-    const { page } = await workflow(visit(`/app/workflows/${id}?step=cool-off`, { id }));
-    expect(page).toMatchObject({ version: 2, panel: { kind: "wait", hours: 3, title: "Wait 3 hours" } });
+  it("takes another wait as a new version, tells what changed, and takes it back", async () => {
+    const set = { intent: "step", step: "cool-off", kind: "wait", amount: "3", unit: "hours" };
+    expect(await change(set)).toEqual({ toast: "Saved" });
+    const { flow, version } = await pageOf("?step=cool-off");
+    expect(version).toBe(2);
+    expect(flow?.panel).toMatchObject({ kind: "wait", length: { amount: 3, unit: "hours" }, title: "Wait 3 hours" });
+    expect((await pageOf("?show=versions")).versions).toMatchObject([
+      { version: 2, isCurrent: true, changes: ["Wait “cool off”: 1 hour → 3 hours"] },
+      { version: 1, isCurrent: false, changes: [] },
+    ]);
+    expect(await change({ intent: "restore", version: "1" })).toEqual({ toast: "Restored" });
+    expect((await pageOf()).version).toBe(3);
   });
 
+  it("takes who gets it, holdout, cap and hours", async () => {
+    const conditions = JSON.stringify([{ is: "orders-count", op: "at-least", count: 2 }]);
+    expect(await change({ intent: "audience", conditions })).toEqual({ toast: "Saved" });
+    const limits = { holdout: "10", mails: "2", amount: "7", unit: "days", from: "8", to: "20" };
+    expect(await change({ intent: "limits", ...limits })).toEqual({ toast: "Saved" });
+    const { settings: set } = await pageOf();
+    expect(set?.own).toEqual(JSON.parse(conditions));
+    expect(set?.limits).toEqual({
+      holdout: 10,
+      cap: { mails: 2, length: { amount: 7, unit: "days" } },
+      window: { from: 8, to: 20 },
+    });
+    await change({ intent: "audience", conditions: "[]" });
+    await change({ intent: "limits", ...limits, holdout: "0", mails: "", from: "" });
+    expect((await pageOf()).settings?.limits).toEqual({ holdout: 0, cap: null, window: null });
+  });
+
+  const mail = { intent: "step", kind: "send", step: "reminder", subject: "", code: "", offer: "", isOff: "false" };
   it.each([
-    [{ intent: "wait", step: "cool-off", hours: "0" }, "At least one hour."],
-    [{ intent: "wait", step: "cool-off", hours: "soon" }, "Enter a number of hours."],
-    [{ intent: "subject", step: "reminder", subject: "Hi {{ password }}" }, /\{\{ password \}\} is not known here/],
+    [{ intent: "step", kind: "wait", step: "cool-off", amount: "0", unit: "hours" }, "“cool off”: Enter at least 1."],
+    [{ intent: "step", kind: "wait", step: "cool-off", amount: "soon", unit: "hours" }, /How long must be a number/],
+    [{ ...mail, subject: "Hi {{ password }}" }, /“reminder”: \{\{ password \}\} is not known here/],
+    [{ ...mail, code: "TEN" }, "“reminder”: An offer needs both: the code, and what it gives."],
+    [{ intent: "step", kind: "branch", step: "did-they-click", when: "{}" }, /Finish the condition/],
+    [{ intent: "step", kind: "branch", step: "did-they-click", when: "no JSON" }, /could not be read/],
+    [{ intent: "audience", conditions: '[{"is":"stage","of":[]}]' }, /^Who gets it: Finish the condition/],
+    [{ intent: "audience", conditions: '[{"is":"clicked","step":"reminder"}]' }, /cannot depend on a mail/],
+    [{ intent: "restore", version: "77" }, /There is no such version/],
   ])("refuses %o and says why", async (form, problem) => {
-    const answer = await changeWorkflow(post(`/app/workflows/${id}`, form, { id }));
+    const answer = await change(form);
     expect(answer.toast).toBeUndefined();
     expect(answer.problem).toMatch(problem);
+  });
+
+  it("leaves the order confirmation out until Shopify's own is off", async () => {
+    const confirm = { ...mail, step: "confirmation" };
+    expect((await change(confirm, "post-purchase")).problem).toContain("Shopify sends this mail too");
+    expect(await change({ ...confirm, isShopifysOff: "true" }, "post-purchase")).toEqual({ toast: "Saved" });
+  });
+
+  it("tells what was decided, about whom, and how often", async () => {
+    const { decisions } = await pageOf("?show=decisions");
+    expect(decisions?.counts.find(({ outcome }) => outcome === "not-started")?.count).toBe(1);
+    const { decisions: only } = await pageOf("?show=decisions&outcome=not-started");
+    expect(only?.latest).toMatchObject([
+      { contact: { name: "Bob" }, sentence: expect.stringContaining("did not agree to marketing mails") },
+    ]);
+    expect((await pageOf("?show=decisions&outcome=nothing")).decisions?.outcome).toBeNull();
+  });
+
+  it("says how Shopify's own mail is turned off, and how fast a backlog comes in", async () => {
+    expect((await pageOf()).shopifysMail?.steps.join(" ")).toContain("Messaging");
+    expect((await pageOf("", "re-engagement")).pace).toMatchObject({ waiting: expect.any(Number) });
+    expect((await pageOf()).pace).toBeNull();
+  });
+
+  it("sends a test of the step as it is set", async () => {
+    await change({ ...mail, subject: "Your lamp waits", code: "TEN", offer: "10 % off" });
+    expect(await change({ intent: "test", step: "reminder", to: "merchant@example.com" })).toEqual({
+      toast: "Test mail sent",
+    });
+    expect(shop.sandbox.mailbox.to("merchant@example.com")[0]?.subject).toContain("Your lamp waits");
+    expect((await change({ intent: "test", step: "cool-off", to: "merchant@example.com" })).problem).toBeDefined();
   });
 
   it("is not turned on while nobody is named as the sender, and can always be turned off", async () => {
@@ -136,10 +242,13 @@ describe("a workflow", () => {
     expect(await isOn()).toBe(true);
   });
 
-  const turn = (wish: boolean) =>
-    changeWorkflow(post(`/app/workflows/${id}`, { intent: "switch", isOn: String(wish) }, { id }));
-  const isOn = async () => (await workflow(visit(`/app/workflows/${id}`, { id }))).page.isOn;
+  const turn = (wish: boolean) => change({ intent: "switch", isOn: String(wish) });
+  const isOn = async () => (await pageOf()).isOn;
 });
+
+function namesIn(steps: readonly DrawnStep[]): string[] {
+  return steps.flatMap(({ name, ways }) => [name, ...ways.flatMap((way) => namesIn(way.steps))]);
+}
 
 describe("a segment", () => {
   const rule = (tag: string[]) => JSON.stringify({ is: "group", match: "all", rules: [{ is: "tagged", of: tag }] });

@@ -6,6 +6,7 @@ import { adminRouter } from "../../sandbox/admin/admin-router";
 import { clockRouter } from "../../sandbox/clock/clock-router";
 import { inboxRouter } from "../../sandbox/inbox/inbox-router";
 import { createMailbox } from "../../sandbox/sendgrid/mailbox";
+import { createReports } from "../../sandbox/sendgrid/reports";
 import { sendgridRouter } from "../../sandbox/sendgrid/sendgrid-router";
 import { hasBrowser, openBrowser } from "../browser/chromium";
 import { contextOf } from "./context-of";
@@ -26,9 +27,10 @@ describe.skipIf(!hasBrowser)("the sandbox's own pages", () => {
 
   beforeAll(async () => {
     const context = contextOf();
+    const reports = createReports(context);
     const routers = [
-      sendgridRouter(context, mailbox),
-      inboxRouter(context, mailbox),
+      sendgridRouter(context, mailbox, reports),
+      inboxRouter(context, mailbox, reports),
       adminRouter(context),
       clockRouter(context),
     ];

@@ -166,7 +166,7 @@ it("unpublishes what the store no longer has, drops variants that are gone, and 
 it("keeps a product that was told newer meanwhile, and does not take it for gone", async () => {
   await read(product("1", { updatedAt: "2026-11-10T00:00:00Z" }), day(20));
   await pool.query(
-    "UPDATE products SET title = 'As a webhook told it', updated_at = '2026-11-12T00:00:00Z' WHERE shop_id = $1",
+    "UPDATE products SET title = 'As a webhook told it', source_order = '2026-11-12T00:00:00.000Z' WHERE shop_id = $1",
     [shopId],
   );
   await read(product("1", { updatedAt: "2026-11-10T00:00:00Z" }), day(21));

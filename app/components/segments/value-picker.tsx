@@ -12,6 +12,7 @@ export type ChoiceKind =
   | "product"
   | "collection"
   | "product-tag"
+  | "product-type"
   | "customer-tag"
   | "country"
   | "region"

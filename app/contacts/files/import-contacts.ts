@@ -98,7 +98,7 @@ async function knownConsents(
     name: "file-known-consents",
     text: `SELECT asked.email, coalesce(c.consent, 'NOT_SUBSCRIBED') AS state, c.consent_at AS at,
         c.contact_id IS NOT NULL AS "isContact",
-        (SELECT min(s.since) FROM suppressions s WHERE s.shop_id = $1 AND s.email = asked.email) AS "suppressedSince"
+        (SELECT min(s.since) FROM suppressions s WHERE s.shop_id = $1 AND s.email = asked.email AND s.reason <> 'sunset') AS "suppressedSince"
       FROM (SELECT DISTINCT unnest($2::text[]) AS email) asked
       LEFT JOIN contact_identities i ON i.shop_id = $1 AND i.kind = 'email' AND i.value = asked.email
       LEFT JOIN contacts c ON c.shop_id = $1 AND c.contact_id = i.contact_id`,

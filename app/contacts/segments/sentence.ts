@@ -65,7 +65,7 @@ export function conditionSentence(condition: Condition, currency: string): strin
 }
 
 /** What somebody in a stage is. */
-const stageWords: Readonly<Record<Stage, string>> = {
+export const stageWords: Readonly<Record<Stage, string>> = {
   prospect: "a prospect",
   new: "new",
   active: "active",

@@ -56,7 +56,7 @@ async function eraseTokens(sql: PoolClient, shopId: number, { tokens, visitors }
     [shopId, tokens],
   );
   const runs = [shopId, rows.map(({ contact_id }) => contact_id), rows.map(({ run_id }) => run_id)];
-  for (const table of ["decisions", "messages"]) {
+  for (const table of ["decisions", "messages", "effects"]) {
     await sql.query(
       `DELETE FROM ${table} WHERE shop_id = $1 AND contact_id = ANY($2::uuid[]) AND run_id = ANY($3::uuid[])`,
       runs,

@@ -46,7 +46,7 @@ export function orderNode(world: World, order: Order): Fields {
     billingAddress: address,
     shippingAddress: address,
     displayFinancialStatus: "PAID",
-    displayFulfillmentStatus: "UNFULFILLED",
+    displayFulfillmentStatus: order.fulfilledAt === null ? "UNFULFILLED" : "FULFILLED",
     fullyPaid: true,
     unpaid: false,
     currencyCode: shop.currency,

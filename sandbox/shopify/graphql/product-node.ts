@@ -113,16 +113,7 @@ export function variantNode(world: World, product: Product, variant: Variant): F
     inventoryQuantity: variant.stock,
     sellableOnlineQuantity: variant.stock,
     inventoryPolicy: "DENY",
-    inventoryItem: {
-      __typename: "InventoryItem",
-      id: gid("InventoryItem", variant.inventoryItemId),
-      legacyResourceId: variant.inventoryItemId,
-      sku: variant.sku,
-      tracked: true,
-      requiresShipping: true,
-      createdAt: product.createdAt,
-      updatedAt: product.updatedAt,
-    },
+    inventoryItem: () => inventoryItemNode(world, product, variant),
     selectedOptions: [{ name: product.optionName, value: variant.title }],
     taxable: true,
     createdAt: product.createdAt,
@@ -131,6 +122,27 @@ export function variantNode(world: World, product: Product, variant: Variant): F
     image: null,
     media: (asked: ConnectionArguments) => connection([], asked, String, String),
     metafield: null,
+  };
+}
+
+/** InventoryItem: what is counted in stock, of one variant here. */
+export function inventoryItemNode(world: World, product: Product, variant: Variant): Fields {
+  return {
+    __typename: "InventoryItem",
+    id: gid("InventoryItem", variant.inventoryItemId),
+    legacyResourceId: variant.inventoryItemId,
+    sku: variant.sku,
+    tracked: true,
+    requiresShipping: true,
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    variants: (asked: ConnectionArguments) =>
+      connection(
+        [variant],
+        asked,
+        ({ id }) => id,
+        (one) => world.node.variant(product, one),
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { now } from "~/clock";
 import type { SandboxContext } from "../../context";
 import type { Store } from "../../store/store";
+import type { Flow } from "../../systems/flow";
 import { type BulkOperation, type BulkOperations, bulkOperationNode } from "../bulk/bulk-operations";
 import type { Faults } from "../faults";
 import type { Webhooks } from "../webhooks";
@@ -9,6 +10,7 @@ import { type ConnectionArguments, connection } from "./connection";
 import { updateEmailConsent } from "./consent-mutation";
 import { customerNode } from "./customer-node";
 import { customersById } from "./customers-by-id";
+import { flowMutation } from "./flow-mutation";
 import {
   bulkTerms,
   collectionOrder,
@@ -21,10 +23,11 @@ import {
   productTerms,
 } from "./list-terms";
 import { orderNode } from "./order-node";
-import { productNode, variantNode } from "./product-node";
+import { inventoryItemNode, productNode, variantNode } from "./product-node";
 import { search, sorted } from "./search";
 import { segmentFields } from "./segments";
 import { appInstallationNode, shopNode } from "./shop-node";
+import { tagMutations } from "./tag-mutations";
 import { exactly, type Fields, gid, idOf, type World } from "./world";
 
 type ListArguments = ConnectionArguments & { readonly query?: string | null; readonly sortKey?: string };
@@ -38,6 +41,7 @@ export function adminRoot(
   bulk: BulkOperations,
   scopes: string,
   faults: Faults,
+  flow: Flow,
 ): Fields {
   const world: World = {
     store,
@@ -46,6 +50,7 @@ export function adminRoot(
     scopes,
     faults,
     bulk,
+    flow,
     customerOf: customersById(store),
     node: {
       product: (product) => productNode(world, product),
@@ -67,11 +72,18 @@ export function adminRoot(
   };
   const variants = () =>
     state.products.flatMap((product) => product.variants.map((variant) => ({ ...variant, product, variant })));
+  const inventoryItems = () => variants().map((sold) => ({ ...sold, id: sold.inventoryItemId }));
   const node = ({ id }: Identified): Fields | null => {
     if (id === gid("Shop", state.shop.id)) return shopNode(world);
     return (
       one("Product", state.products, world.node.product, id) ??
       one("ProductVariant", variants(), ({ product, variant }) => world.node.variant(product, variant), id) ??
+      one(
+        "InventoryItem",
+        inventoryItems(),
+        ({ product, variant }) => inventoryItemNode(world, product, variant),
+        id,
+      ) ??
       one("Collection", state.collections, world.node.collection, id) ??
       one("Customer", state.customers, world.node.customer, id) ??
       one("Order", state.orders, world.node.order, id) ??
@@ -91,7 +103,10 @@ export function adminRoot(
     shop: () => shopNode(world),
     currentAppInstallation: () => appInstallationNode(world),
     node,
-    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => node({ id })),
+    nodes: ({ ids }: { ids: string[] }) => {
+      faults.strike("nodes");
+      return ids.map((id) => node({ id }));
+    },
 
     product: ({ id }: Identified) => one("Product", state.products, world.node.product, id),
     productByIdentifier: ({ identifier }: { identifier: { id?: string; handle?: string } }) => {
@@ -148,6 +163,8 @@ export function adminRoot(
     ...segmentFields(world),
 
     customerEmailMarketingConsentUpdate: updateEmailConsent(world),
+    ...tagMutations(world),
+    flowTriggerReceive: flowMutation(world),
 
     bulkOperationRunQuery: (asked: { query: string; groupObjects: boolean }) => bulk.run(asked, queryRoot, scopes),
     bulkOperation: ({ id }: Identified) => one("BulkOperation", bulk.all(), bulkOperation, id),

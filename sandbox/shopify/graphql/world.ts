@@ -1,6 +1,7 @@
 import type { SandboxContext } from "../../context";
 import type { Store } from "../../store/store";
 import type { Collection, Customer, Order, Product, Variant } from "../../store/types";
+import type { Flow } from "../../systems/flow";
 import type { BulkOperations } from "../bulk/bulk-operations";
 import type { Faults } from "../faults";
 import type { Webhooks } from "../webhooks";
@@ -19,6 +20,7 @@ export interface World {
   readonly scopes: string;
   readonly faults: Faults;
   readonly bulk: BulkOperations;
+  readonly flow: Flow;
   /** Whose order it is; null for a guest's. */
   customerOf(order: Order): Customer | null;
   readonly node: {

@@ -44,8 +44,8 @@ export function orderPayload(store: Store, order: Order, url: string) {
     duties_included: false,
     email: order.email,
     estimated_taxes: false,
-    financial_status: "paid",
-    fulfillment_status: null,
+    financial_status: financialStatus(order.refundedMinor, total),
+    fulfillment_status: order.fulfilledAt === null ? null : "fulfilled",
     landing_site: order.sourceName === "web" ? "/" : null,
     landing_site_ref: null,
     location_id: null,
@@ -107,7 +107,13 @@ export function orderPayload(store: Store, order: Order, url: string) {
   };
 }
 
-function orderLine(line: OrderLine, currency: string) {
+function financialStatus(refundedMinor: number, totalMinor: number): string {
+  if (refundedMinor === 0) return "paid";
+  return refundedMinor < totalMinor ? "partially_refunded" : "refunded";
+}
+
+/** A line as orders and refunds carry it. */
+export function orderLine(line: OrderLine, currency: string) {
   return {
     id: wireId(line.id),
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inboxRouter } from "../../../sandbox/inbox/inbox-router";
 import { mailForReading } from "../../../sandbox/inbox/mail-view";
 import { createMailbox, type ReceivedMail } from "../../../sandbox/sendgrid/mailbox";
+import { createReports } from "../../../sandbox/sendgrid/reports";
 import { contextOf } from "../context-of";
 import { type Served, serve } from "../served";
 
@@ -21,7 +22,9 @@ beforeAll(async () => {
         .send("You are out.");
     }),
   );
-  inbox = await serve(express().use(inboxRouter(contextOf({ publicAppUrl: app.url }), mailbox)));
+  inbox = await serve(
+    express().use(inboxRouter(contextOf({ publicAppUrl: app.url }), mailbox, createReports(contextOf()))),
+  );
 });
 afterAll(async () => {
   await inbox.close();

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import express from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createMailbox } from "../../../sandbox/sendgrid/mailbox";
+import { createReports } from "../../../sandbox/sendgrid/reports";
 import { parseSendRequest } from "../../../sandbox/sendgrid/send-request";
 import { sendgridRouter } from "../../../sandbox/sendgrid/sendgrid-router";
 import { contextOf } from "../context-of";
@@ -14,7 +15,7 @@ const mailbox = createMailbox(null);
 let sendgrid: Served;
 
 beforeAll(async () => {
-  sendgrid = await serve(express().use(sendgridRouter(contextOf(), mailbox)));
+  sendgrid = await serve(express().use(sendgridRouter(contextOf(), mailbox, createReports(contextOf()))));
 });
 afterAll(() => sendgrid.close());
 beforeEach(() => mailbox.clear());

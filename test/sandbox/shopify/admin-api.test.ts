@@ -178,6 +178,12 @@ test("every query of the app is answered without errors", async () => {
     productId: `gid://shopify/Product/${products[0]?.id}`,
     orderId: `gid://shopify/Order/${orders[0]?.id}`,
     id: "gid://shopify/BulkOperation/1",
+    ids: [products[0]?.variants[0]].flatMap((sold) =>
+      sold ? [`gid://shopify/ProductVariant/${sold.id}`, `gid://shopify/InventoryItem/${sold.inventoryItemId}`] : [],
+    ),
+    tags: ["winter"],
+    handle: "waypost-step-reached",
+    payload: { "Contact email": "ada@example.com", Workflow: "re-engagement", Step: "tell-flow" },
   };
   expect(files.length).toBeGreaterThan(3);
   for (const source of sources) {

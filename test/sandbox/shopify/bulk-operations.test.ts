@@ -6,6 +6,7 @@ import { adminRoot } from "../../../sandbox/shopify/graphql/root";
 import type { Fields } from "../../../sandbox/shopify/graphql/world";
 import { createWebhooks, type Webhooks } from "../../../sandbox/shopify/webhooks";
 import { openStore, type Store } from "../../../sandbox/store/store";
+import { createFlow } from "../../../sandbox/systems/flow";
 import { contextOf } from "../context-of";
 
 const all = "read_products,read_orders,read_all_orders,read_customers";
@@ -35,7 +36,7 @@ async function shopWith({ scopes = all, pauseMs = 0 } = {}): Promise<Shop> {
   webhooks.conduct({ hold: true });
   const bulk = createBulkOperations(contextOf(), webhooks, pauseMs);
   open.push({ bulk, webhooks });
-  const root = adminRoot(store, contextOf(), webhooks, bulk, scopes, createFaults());
+  const root = adminRoot(store, contextOf(), webhooks, bulk, scopes, createFaults(), createFlow(contextOf()));
   const field = (name: string) => root[name] as (asked: object) => never;
   return {
     store,

@@ -1,8 +1,13 @@
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
+import { cartPayload } from "../../../sandbox/shopify/payloads/cart-payload";
 import { checkoutPayload } from "../../../sandbox/shopify/payloads/checkout-payload";
 import { consentPayload, customerPayload } from "../../../sandbox/shopify/payloads/customer-payload";
+import { fulfilmentEventPayload } from "../../../sandbox/shopify/payloads/fulfilment-event-payload";
+import { inventoryLevelPayload } from "../../../sandbox/shopify/payloads/inventory-level-payload";
 import { orderPayload } from "../../../sandbox/shopify/payloads/order-payload";
+import { productPayload } from "../../../sandbox/shopify/payloads/product-payload";
+import { refundPayload } from "../../../sandbox/shopify/payloads/refund-payload";
 import { wireTime } from "../../../sandbox/shopify/payloads/wire";
 import { createWebhooks } from "../../../sandbox/shopify/webhooks";
 import { openStore } from "../../../sandbox/store/store";
@@ -72,6 +77,36 @@ test("a customer and a consent have the keys of Shopify's samples", async () => 
   const consent = consentPayload(customer, store.state.shop);
   expect(keys(consent)).toEqual(keys(sample("customers_email_marketing_consent/update")));
   expect(consent.email_marketing_consent.state).toMatch(/^[a-z_]+$/);
+});
+
+test("what a merchant does has the keys of Shopify's samples", async () => {
+  const { store, shopper, checkout } = await aCheckout();
+  const { shop } = store.state;
+  const placed = shopper.buy(checkout.token);
+  const order = store.state.orders.find(({ id }) => id === placed.orderId);
+  const product = store.product("stoneware-mug");
+  const [variant] = product.variants;
+  if (!order || !variant) throw new Error("The shop has an order and variants.");
+  const refund = refundPayload(order, shop, "123");
+  const wired = productPayload(product, shop, url);
+  const sold = (told: Record<string, unknown>, list: string) => keys((told[list] as object[])[0]);
+
+  expect(keys(refund)).toEqual(keys(sample("refunds/create")));
+  for (const list of ["refund_line_items", "transactions"]) {
+    expect(sold(refund, list)).toEqual(sold(sample("refunds/create"), list));
+  }
+  expect(keys(wired)).toEqual(keys(sample("products/update")));
+  expect(sold(wired, "variants")).toEqual(sold(sample("products/update"), "variants"));
+  const event = fulfilmentEventPayload(order, shop, { eventId: "9", status: "delivered" });
+  expect(keys(event)).toEqual(keys(sample("fulfillment_events/create")));
+  const level = inventoryLevelPayload(variant, shop, product.updatedAt);
+  expect(keys(level)).toEqual(keys(sample("inventory_levels/update")));
+  const [cart] = store.state.carts;
+  if (!cart) throw new Error("The checkout has a cart.");
+  cart.lines = [{ variantId: variant.id, quantity: 3 }];
+  const told = cartPayload(store, cart);
+  expect(keys(told)).toEqual(keys(sample("carts/update")));
+  expect(keys(firstLine(told))).toEqual(keys(firstLine(sample("carts/update"))));
 });
 
 test("times are the shop's, to the second", async () => {
