@@ -56,6 +56,7 @@ export function compileTemplate(key: TemplateKey, brand: Brand, subject?: string
 /** What a step shows of its own in its mail. */
 export interface Shown {
   readonly incentive?: RenderInputs["incentive"];
+  readonly deadline?: RenderInputs["deadline"];
   readonly answers?: readonly { readonly name: string; readonly label: string }[];
 }
 
@@ -64,13 +65,14 @@ export async function renderSample(
   key: TemplateKey,
   brand: Brand,
   subject?: string,
-  { incentive = null, answers }: Shown = {},
+  { incentive = null, deadline = null, answers }: Shown = {},
 ): Promise<RenderedMail> {
   const { render } = await compileTemplate(key, brand, subject);
   const { sample } = templates[key];
   const mail = render({
     ...sample,
     incentive,
+    deadline,
     answers: answers?.map((answer) => ({ ...answer, url: brand.storefrontUrl })) ?? sample.answers,
   });
   return { ...mail, html: withSamplePictures(mail.html) };

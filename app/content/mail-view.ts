@@ -22,7 +22,11 @@ export interface MailView {
   /** The first of them. */
   readonly product: Pictured<MailProduct> | null;
   readonly usage: readonly UsageTips[];
+  /** A picture of what the reader likes, and where it leads. */
+  readonly hero: { readonly imageUrl: string; readonly imageAlt: string; readonly url: string } | null;
   readonly incentive: RenderInputs["incentive"];
+  /** When the offer ends. */
+  readonly deadline: string | null;
   readonly answers: readonly MailAnswer[];
   readonly recommendations: readonly Pictured<MailProduct>[];
   readonly unsubscribeUrl: string;
@@ -72,10 +76,18 @@ export function mailView(inputs: RenderInputs, brand: Brand, texts: { subject: s
     product: products[0] ?? null,
     usage: inputs.usage.map((topic) => usageTips[topic]),
     incentive: inputs.incentive && { code: oneLine(inputs.incentive.code), offer: oneLine(inputs.incentive.offer) },
+    hero: inputs.hero && heroView(inputs.hero),
+    deadline: inputs.incentive && oneLineOrNull(inputs.deadline),
     answers: inputs.answers.flatMap(answerView),
     recommendations: inputs.recommendations.flatMap(productView),
     unsubscribeUrl,
   };
+}
+
+function heroView({ imageUrl, imageAlt, url }: NonNullable<RenderInputs["hero"]>): MailView["hero"] {
+  const picture = webUrl(imageUrl);
+  const address = webUrl(url);
+  return picture && address ? { imageUrl: picture, imageAlt: oneLine(imageAlt), url: address } : null;
 }
 
 function lineView(line: MailLine): LineView {

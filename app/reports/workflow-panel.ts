@@ -9,6 +9,7 @@ import { isPromised } from "~/workflows/validate";
 import type { Names } from "~/workflows/words/names";
 import { classWords, pickWords, stepTitle, weekdayNames } from "~/workflows/words/step-words";
 import { type ConditionForm, conditionForm } from "./condition-form";
+import { type OfferForm, offerForm } from "./offer-form";
 import { orderConfirmationNote } from "./shopify-mails";
 import { stepSample } from "./step-sample";
 
@@ -25,8 +26,8 @@ export interface MailPanel {
   readonly templateSubject: string;
   /** What may stand in a subject: "{{ first_name }}, {{ product }}". */
   readonly fillings: string;
-  readonly code: string;
-  readonly offer: string;
+  /** As its form sends it. */
+  readonly offer: OfferForm;
   /** A mail about an order carries no offer. */
   readonly mayOffer: boolean;
   readonly isOff: boolean;
@@ -118,8 +119,7 @@ async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
     subject: step.subject ?? "",
     templateSubject: template.subject,
     fillings: new Intl.ListFormat("en").format(mergeTags.map((tag) => `{{ ${tag} }}`)),
-    code: step.incentive?.code ?? "",
-    offer: step.incentive?.offer ?? "",
+    offer: offerForm(step.incentive, shop.currency),
     mayOffer: step.class !== "transactional",
     isOff: step.isOff,
     shopifysOwn: step.template === "order-confirmation" && step.isOff ? orderConfirmationNote : null,

@@ -70,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
       return switched.ok ? { toast: wish.isOn ? "Turned on" : "Turned off" } : { problem: switched.reason };
     }
     case "step":
-      return change(readStepChange(wish.step, wish.kind, fields));
+      return change(readStepChange(wish.step, wish.kind, fields, shop.currency));
     case "audience":
       return change(readAudience(wish.conditions));
     case "segment":

@@ -2,9 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { moveClock, now } from "~/clock";
 import { pool } from "~/db.server";
+import { areOffersUnderWay } from "~/offers/mint-store";
 import { nextProductNews } from "~/recommendations/product-news";
 import { areEffectsUnderWay } from "~/workflows/effect-store";
 import { carryOutEffects } from "./carry-out-effects";
+import { mintOffers } from "./mint-offers";
+import { readMarkets } from "./read-markets";
 import { readStock } from "./read-stock";
 import { nextSegmentTurn, refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
@@ -51,7 +54,7 @@ export async function drain(): Promise<void> {
     done = (await processShops()) + (await deliverForShops()) + (await refreshStages()) + (await carryOutEffects());
     if (done > 0) continue;
     if ((await sweepContacts()) > 0) continue;
-    done = (await readStock()) + (await tellProductNews());
+    done = (await readStock()) + (await tellProductNews()) + (await mintOffers()) + (await readMarkets());
     if (done > 0) continue;
     if (!(await isBusy())) return;
     // Another process or loop has a batch in hand.
@@ -76,7 +79,7 @@ async function nextMoment(at: Date): Promise<Date | null> {
 async function isBusy(): Promise<boolean> {
   if ((await shopsWithWork(now())).some(({ hasInbox, hasRuns, hasMessages }) => hasInbox || hasRuns || hasMessages))
     return true;
-  if (await areEffectsUnderWay()) return true;
+  if ((await areEffectsUnderWay()) || (await areOffersUnderWay())) return true;
   const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
   return rows.length > 0;
 }

@@ -6,18 +6,21 @@ export interface MailShop {
   readonly shopId: number;
   readonly currency: string;
   readonly locale: string;
+  readonly country: string | null;
+  readonly timezone: string;
   readonly brand: Brand;
 }
 
 /** Reads it anew for each batch: sender, address and brand are always live (DESIGN §3, rule 8). */
 export async function loadMailShop(sql: Sql, shopId: number): Promise<MailShop> {
-  const { rows } = await sql.query<BrandedShop & { currency: string; locale: string }>({
+  const { rows } = await sql.query<BrandedShop & Omit<MailShop, "shopId" | "brand">>({
     name: "mail-shop",
     text: `SELECT name, domain, storefront_url AS "storefrontUrl", sender_name AS "senderName",
-        postal_address AS "postalAddress", brand, currency, locale FROM shops WHERE shop_id = $1`,
+        postal_address AS "postalAddress", brand, currency, locale, country, timezone FROM shops WHERE shop_id = $1`,
     values: [shopId],
   });
   const [shop] = rows;
   if (!shop) throw new Error(`There is no shop ${shopId}.`);
-  return { shopId, currency: shop.currency, locale: shop.locale, brand: brandOf(shop) };
+  const { currency, locale, country, timezone } = shop;
+  return { shopId, currency, locale, country, timezone, brand: brandOf(shop) };
 }

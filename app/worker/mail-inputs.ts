@@ -10,6 +10,7 @@ import type { MailShop } from "./load-mail-shop";
 import type { MailToMake } from "./load-mail-steps";
 import type { StoredOrder } from "./load-orders";
 import { cartUrl, localeOr, mailItems, mailOrder, mailPick, mailProduct, type Writing } from "./mail-texts";
+import type { Market } from "./market-prices";
 
 /** The inputs of a mail, or why there is nothing to send any more. */
 export type MadeInputs =
@@ -18,6 +19,12 @@ export type MadeInputs =
 
 /** Why a mail cannot be made: what it is about is gone. */
 type Gone = Extract<MadeInputs, { kind: "not-sent" }>;
+
+/** What a mail shows of its reader alone. */
+export interface Personal {
+  readonly market?: Market | null;
+  readonly hero?: RenderInputs["hero"];
+}
 
 /** Of what was ordered at most so many kinds are written about. */
 const MOST_TOPICS = 2;
@@ -29,9 +36,10 @@ export function mailInputs(
   facts: MailFacts,
   recommended: readonly Recommendation[],
   shop: MailShop,
+  { market = null, hero = null }: Personal = {},
 ): MadeInputs {
-  const { message, template, step, run } = mail;
-  const writing: Writing = { shop, locale: localeOr(run.locale, shop.locale), facts };
+  const { message, template, run } = mail;
+  const writing: Writing = { shop, locale: localeOr(run.locale, shop.locale), facts, market };
   const items = itemsOf(mail, facts, writing);
   if (items?.kind === "not-sent") return items;
   const order = facts.orders.get(run.about.orderId ?? "") ?? null;
@@ -45,9 +53,14 @@ export function mailInputs(
     order: order && mailOrder(order, writing),
     products: products.products,
     usage: order ? usageOf(order, facts) : [],
-    incentive: message.class === "marketing" ? (step.incentive ?? null) : null,
+    hero,
+    // Given last, and only to a mail that leaves: see mail-offers.ts.
+    incentive: null,
+    deadline: null,
     answers: answersOf(mail, shop),
-    recommendations: recommended.map((one) => mailPick(one, writing)),
+    recommendations: recommended
+      .filter(({ productId }) => !market?.notSold.has(productId))
+      .map((one) => mailPick(one, writing)),
     unsubscribeUrl: message.unsubscribeUrl,
   };
   return goneOf(template.needs, inputs, order) ?? { kind: "ready", inputs };
@@ -80,7 +93,9 @@ function productsOf(
   const { productIds, fields } = run.about;
   const ids = [...new Set([...productIds, ...(facts.viewed.get(message.messageId) ?? [])])];
   const known = ids.flatMap((id) => variantOrProduct(id, fields.variantId, facts) ?? []);
-  const available = known.filter(({ isAvailable }) => isAvailable).slice(0, MOST_PRODUCTS);
+  const available = known
+    .filter(({ isAvailable, productId }) => isAvailable && !writing.market?.notSold.has(productId))
+    .slice(0, MOST_PRODUCTS);
   if ((needs === "products" || needs === "viewed") && available.length === 0) {
     return known.length > 0 ? nothingLeft({ lines: known.length, unavailable: known.length }) : missing("product");
   }

@@ -1,12 +1,17 @@
+import { now } from "~/clock";
 import { type CompiledTemplate, compileTemplate } from "~/content/compile";
 import type { RenderInputs } from "~/content/render-inputs";
 import type { TemplateKey } from "~/content/templates";
 import type { MailMaker, Prepared } from "~/delivery/message";
+import { loadHeroes } from "./load-heroes";
 import { loadMailFacts } from "./load-mail-facts";
 import { loadMailShop, type MailShop } from "./load-mail-shop";
-import { loadMailSteps } from "./load-mail-steps";
+import { loadMailSteps, type MailToMake } from "./load-mail-steps";
 import { mailInputs } from "./mail-inputs";
+import { mailMarkets } from "./mail-markets";
+import { mailOffers } from "./mail-offers";
 import { mailPicks } from "./mail-picks";
+import { withOffer } from "./offer-inputs";
 
 /** A mail before it is rendered: the very inputs that are stored with its message. */
 interface Mail {
@@ -27,18 +32,42 @@ export function mailMaker(shopId: number): MailMaker {
       const wanted = await loadMailSteps(sql, shopId, messages);
       const facts = await loadMailFacts(sql, shopId, wanted);
       const recommended = await mailPicks(sql, shopId, wanted, facts);
-      const templateFor = templatesFor(shop);
+      const at = now();
+      const markets = await mailMarkets(sql, shop, wanted, facts, recommended, at);
+      const heroes = await loadHeroes(sql, shop, wanted, at);
       const prepared = new Map<string, Prepared>();
+      const ready: { mail: MailToMake; inputs: RenderInputs }[] = [];
       for (const mail of wanted) {
         const { messageId } = mail.message;
-        const made = mailInputs(mail, facts, recommended.get(messageId) ?? [], shop);
-        if (made.kind === "not-sent") {
-          prepared.set(messageId, made);
+        const market = markets.get(messageId);
+        if (market?.kind === "wait") {
+          prepared.set(messageId, market);
           continue;
         }
+        const personal = { market: market?.market ?? null, hero: heroes.get(mail.run.contactId) ?? null };
+        const made = mailInputs(mail, facts, recommended.get(messageId) ?? [], shop, personal);
+        if (made.kind === "not-sent") prepared.set(messageId, made);
+        else ready.push({ mail, inputs: made.inputs });
+      }
+      const offers = await mailOffers(
+        sql,
+        shop,
+        ready.map(({ mail }) => mail),
+        at,
+      );
+      const templateFor = templatesFor(shop);
+      for (const { mail, inputs: bare } of ready) {
+        const { messageId } = mail.message;
+        const offer = offers.get(messageId);
+        if (offer?.kind === "wait") {
+          prepared.set(messageId, offer);
+          continue;
+        }
+        const inputs = offer ? withOffer(bare, offer, mail.run, shop) : bare;
         const template = await templateFor(mail.template.key, mail.step.subject);
-        mails.set(messageId, { template, inputs: made.inputs });
-        prepared.set(messageId, { kind: "ready", subject: template.subject(made.inputs), inputs: made.inputs });
+        mails.set(messageId, { template, inputs });
+        const notes = offer && "notes" in offer ? offer.notes : [];
+        prepared.set(messageId, { kind: "ready", subject: template.subject(inputs), inputs, notes });
       }
       return prepared;
     },

@@ -6,7 +6,9 @@ import { log } from "~/log.server";
 import { carryOutEffects } from "./carry-out-effects";
 import { carryOutPrivacy } from "./carry-out-privacy";
 import { importHistory, refreshCatalogues } from "./import-history";
+import { mintOffers } from "./mint-offers";
 import { readFiles } from "./read-files";
+import { readMarkets } from "./read-markets";
 import { readStock } from "./read-stock";
 import { refreshSegments } from "./refresh-segments";
 import { refreshShopifySegments } from "./refresh-shopify-segments";
@@ -45,6 +47,8 @@ export function startWorker(): Worker {
     loop("contacts", sweepContacts, 60_000, stopping.signal),
     loop("shopify-segments", refreshShopifySegments, 2_000, stopping.signal),
     loop("segments", refreshSegments, 1_000, stopping.signal),
+    loop("offers", mintOffers, 500, stopping.signal),
+    loop("markets", readMarkets, 500, stopping.signal),
     loop("stock", readStock, 1_000, stopping.signal),
     loop("product news", tellProductNews, 1_000, stopping.signal),
     loop("privacy", carryOutPrivacy, 2_000, stopping.signal),

@@ -52,7 +52,9 @@ export const sampleInputs: RenderInputs = {
   order: null,
   products: [],
   usage: [],
+  hero: null,
   incentive: null,
+  deadline: null,
   answers: [],
   recommendations: [
     {

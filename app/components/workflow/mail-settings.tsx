@@ -7,6 +7,7 @@ import { FormCheckbox } from "../form-checkbox";
 import { FormField } from "../form-field";
 import { FormSelect } from "../form-select";
 import { MailFrame } from "../mail-frame";
+import { OfferFields } from "./offer-fields";
 
 interface MailSettingsProps {
   readonly step: string;
@@ -58,30 +59,7 @@ export function MailSettings({ step, kind, title, mail, testAddress, fetcher, ch
             placeholder={mail.templateSubject}
             helpText={`Empty: the subject shown in grey. ${mail.fillings} are filled in.`}
           />
-          {mail.mayOffer ? (
-            <FormLayout.Group condensed>
-              <FormField
-                name="offer"
-                label="Offer (optional)"
-                maxLength={80}
-                saved={mail.offer}
-                placeholder="10 % off"
-              />
-              <FormField
-                name="code"
-                label="Its code"
-                maxLength={60}
-                saved={mail.code}
-                placeholder="COMEBACK10"
-                helpText="Make the discount in Shopify first."
-              />
-            </FormLayout.Group>
-          ) : (
-            <>
-              <input type="hidden" name="offer" value="" />
-              <input type="hidden" name="code" value="" />
-            </>
-          )}
+          {mail.mayOffer && <OfferFields key={JSON.stringify(mail.offer)} offer={mail.offer} />}
           {children}
         </FormLayout>
       </fetcher.Form>
