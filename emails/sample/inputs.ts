@@ -52,7 +52,9 @@ export const sampleInputs: RenderInputs = {
   order: null,
   products: [],
   usage: [],
+  hero: null,
   incentive: null,
+  deadline: null,
   answers: [],
   recommendations: [
     {
@@ -119,11 +121,7 @@ const answer = (name: string, label: string) => ({ name, label, url: `${shop}/an
 /** With a question's answers. */
 export const sampleQuestion: RenderInputs = {
   ...sampleInputs,
-  answers: [
-    answer("own-home", "Something for my own home"),
-    answer("present", "A present for somebody"),
-    answer("looking", "Just looking around"),
-  ],
+  answers: [answer("for-me", "Something for me"), answer("a-gift", "A gift")],
 };
 
 export const sampleStay: RenderInputs = {
