@@ -1,12 +1,16 @@
 import { withSamplePictures } from "emails/sample/pictures";
 import { Liquid, type Template as ParsedLiquid } from "liquidjs";
 import { LRUCache } from "lru-cache";
+import type { HeroKind } from "~/content/blocks";
 import type { Brand } from "~/content/brand";
 import { compileHtml } from "~/content/compile-html";
 import { compose } from "~/content/compose";
 import type { Language } from "~/content/language";
 import { mailView } from "~/content/mail-view";
+import { heroKindOf, ownBakedIn, ownTextsIn } from "~/content/own-wording";
+import type { Part } from "~/content/own-words";
 import type { RenderInputs } from "~/content/render-inputs";
+import { shippedSettings, type TemplateSettings } from "~/content/settings";
 import { abouts, fillSubject, parseSubject, type Subject, type SubjectValues } from "~/content/subject";
 import type { Template } from "~/content/template";
 import { type TemplateKey, templates } from "~/content/templates";
@@ -88,6 +92,9 @@ export async function renderSample(
   const mail = render({
     ...sample,
     locale: language,
+    recommendations: sample.recommendations.slice(0, settings?.products ?? undefined),
+    // Somebody of whom all is true, so that nothing that was written stays unseen.
+    messages: settings?.messages.map(({ id }) => id) ?? [],
     incentive,
     deadline,
     answers: shown.map((answer) => ({ ...answer, label: answerLabel(template, language, answer) })),

@@ -1,3 +1,4 @@
+import type { HeroKind } from "~/content/blocks";
 import { type Brand, networks } from "~/content/brand";
 import type { MailAnswer, MailLine, MailProduct, RenderInputs } from "~/content/render-inputs";
 import { greetingName, oneLine, webUrl } from "~/content/safe-text";
@@ -29,13 +30,15 @@ export interface MailView {
   /** The first of them. */
   readonly product: Pictured<MailProduct> | null;
   readonly usage: readonly UsageTips[];
-  /** A picture of what the reader likes, and where it leads. */
+  /** The picture at the top, and where it leads. */
   readonly hero: { readonly imageUrl: string; readonly imageAlt: string; readonly url: string } | null;
   readonly incentive: RenderInputs["incentive"];
   /** When the offer ends. */
   readonly deadline: string | null;
   readonly answers: readonly MailAnswer[];
   readonly recommendations: readonly Pictured<MailProduct>[];
+  /** The ids of the custom messages that they see. */
+  readonly messages: readonly string[];
   readonly unsubscribeUrl: string;
 }
 
@@ -100,20 +103,23 @@ export function mailView(
   };
 }
 
-/** What the mail is about stands in where nothing is known of what its reader likes. */
 function heroOf(inputs: RenderInputs, kind: HeroKind, brand: Brand): MailView["hero"] {
-  if (kind === "none") return null;
-  const liked = kind === "category" && inputs.hero ? heroView(inputs.hero) : null;
-  return liked ?? heroProduct(inputs, brand);
+  switch (kind) {
+    case "none":
+      return null;
+    case "category":
+      return inputs.hero && heroView(inputs.hero);
+    case "product":
+      return heroProduct(inputs, brand);
+  }
 }
 
-/** The first of what a mail is about that has a picture, else of what it recommends. */
-function heroProduct({ items, order, products, recommendations }: RenderInputs, brand: Brand): MailView["hero"] {
+/** The first of what a mail is about that has a picture. */
+function heroProduct({ items, order, products }: RenderInputs, brand: Brand): MailView["hero"] {
   const all = [
     ...(items?.lines ?? []).map((line) => ({ ...line, url: items?.url ?? null })),
     ...(order?.lines ?? []),
     ...products,
-    ...recommendations,
   ];
   const first = all.find(({ imageUrl }) => imageUrl !== null);
   if (!first?.imageUrl) return null;

@@ -12,6 +12,7 @@ export const browseSimilar: Template = {
   class: "marketing",
   needs: "recommendations",
   because: "looked-around",
+  hero: "category",
   texts,
   mjml,
   text,

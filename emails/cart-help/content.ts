@@ -12,6 +12,7 @@ export const cartHelp: Template = {
   class: "marketing",
   needs: "cart",
   because: "filled-cart",
+  blocks: ["cart", "picks"],
   texts,
   mjml,
   text,

@@ -12,6 +12,7 @@ export const cartLastCall: Template = {
   class: "marketing",
   needs: "cart",
   because: "filled-cart",
+  blocks: ["cart", "ask", "picks"],
   texts,
   mjml,
   text,

@@ -12,6 +12,7 @@ export const checkoutHelp: Template = {
   class: "marketing",
   needs: "checkout",
   because: "began-checkout",
+  blocks: ["cart", "picks"],
   texts,
   mjml,
   text,

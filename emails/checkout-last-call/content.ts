@@ -12,6 +12,7 @@ export const checkoutLastCall: Template = {
   class: "marketing",
   needs: "checkout",
   because: "began-checkout",
+  blocks: ["cart", "ask", "picks"],
   texts,
   mjml,
   text,

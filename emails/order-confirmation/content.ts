@@ -12,6 +12,7 @@ export const orderConfirmation: Template = {
   class: "transactional",
   needs: "order",
   because: "ordered",
+  blocks: ["ask"],
   texts,
   mjml,
   text,

@@ -12,6 +12,7 @@ export const reengageNew: Template = {
   class: "marketing",
   needs: "recommendations",
   because: "ordered",
+  hero: "category",
   texts,
   mjml,
   text,

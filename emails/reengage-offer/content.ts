@@ -12,6 +12,7 @@ export const reengageOffer: Template = {
   class: "marketing",
   needs: null,
   because: "ordered",
+  hero: "category",
   texts,
   mjml,
   text,

@@ -85,6 +85,8 @@ export const sampleInputs: RenderInputs = {
       reason: "Loved by our customers",
     },
   ],
+  messages: [],
+  templateVersion: 0,
   unsubscribeUrl: `${shop}/unsubscribe/sample`,
 };
 

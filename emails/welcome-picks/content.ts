@@ -12,6 +12,7 @@ export const welcomePicks: Template = {
   class: "marketing",
   needs: "recommendations",
   because: "signed-up",
+  hero: "category",
   texts,
   mjml,
   text,
