@@ -44,6 +44,8 @@ export function inputsOf({ firstName, lines, products, ...words }: MailWords): R
     deadline: null,
     answers: [],
     recommendations: products,
+    messages: [],
+    templateVersion: 0,
     unsubscribeUrl: words.unsubscribeUrl,
   };
 }

@@ -10,6 +10,8 @@ export interface Look {
   /** The hero and its button, the same in light and dark. */
   readonly primary: string;
   readonly onPrimary: string;
+  /** Ornaments on the light card, such as review stars: they need not be read. */
+  readonly stars: string;
 }
 
 interface Surface {
@@ -49,6 +51,7 @@ export function lookOf(brand: Brand): Look {
     hasLogo: brand.logoUrl !== null,
     primary,
     onPrimary,
+    stars: isSeenInLight ? primary : ink,
     light: {
       page: background,
       card: WHITE,

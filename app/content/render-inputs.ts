@@ -57,6 +57,10 @@ const inputs = z.object({
     .readonly()
     .default([]),
   recommendations: z.array(mailProduct).readonly(),
+  /** The ids of the custom messages that they see. */
+  messages: z.array(z.string()).readonly().default([]),
+  /** Of the merchant's settings for the template: what it said then. 0 is the template as it ships. */
+  templateVersion: z.int().min(0).default(0),
   unsubscribeUrl: z.string(),
 });
 

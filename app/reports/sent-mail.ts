@@ -1,6 +1,7 @@
 import type { Shop } from "@prisma/client";
 import { brandOf } from "~/content/brand";
 import { compileTemplate } from "~/content/compile";
+import { languageOf } from "~/content/language";
 import { renderInputs } from "~/content/render-inputs";
 import { isTemplateKey } from "~/content/templates";
 import { db } from "~/db.server";
@@ -30,7 +31,8 @@ export async function sentMail(shop: Shop, contactId: string, messageId: string)
   const steps = stored ? workflowDefinition.parse(stored.definition).steps : [];
   const step = allSteps(steps).find(({ name }) => name === message.step);
   const own = step && "subject" in step ? step.subject : undefined;
-  const { render } = await compileTemplate(message.template, brandOf(shop), own);
-  const { subject, html } = render(renderInputs.parse(message.inputs));
+  const inputs = renderInputs.parse(message.inputs);
+  const { render } = await compileTemplate(message.template, brandOf(shop), languageOf(inputs.locale), own);
+  const { subject, html } = render(inputs);
   return { messageId, subject: message.subject ?? subject, sentAt: message.sentAt, html };
 }

@@ -1,5 +1,5 @@
 import type { Shop } from "@prisma/client";
-import { mergeTags } from "~/content/subject";
+import { mergeTags } from "~/content/merge-text";
 import { templates } from "~/content/templates";
 import type { Condition } from "~/workflows/condition";
 import type { MailStep, Step, WorkflowDefinition, WorkflowDuration } from "~/workflows/definition";
@@ -117,7 +117,7 @@ async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
   return {
     description: template.description,
     subject: step.subject ?? "",
-    templateSubject: template.subject,
+    templateSubject: template.texts.en.subject,
     fillings: new Intl.ListFormat("en").format(mergeTags.map((tag) => `{{ ${tag} }}`)),
     offer: offerForm(step.incentive, shop.currency),
     mayOffer: step.class !== "transactional",

@@ -1,19 +1,9 @@
 import type { RenderInputs } from "~/content/render-inputs";
-import type { TemplateKey } from "~/content/templates";
 import type { Sql } from "~/db.server";
 import { favouriteCollection } from "~/recommendations/favourite-collection";
 import type { MailShop } from "./load-mail-shop";
 import type { MailToMake } from "./load-mail-steps";
 import { croppedPicture, productUrl } from "./mail-texts";
-
-/** The mails that begin with a picture of what their reader likes. */
-const withHero: ReadonlySet<TemplateKey> = new Set([
-  "welcome-picks",
-  "browse-viewed",
-  "browse-similar",
-  "reengage-new",
-  "reengage-offer",
-]);
 
 /** What was looked at longer ago is no longer what somebody has in mind: then their favourite collection leads. */
 const FRESH_DAYS = 30;
@@ -45,7 +35,7 @@ export async function loadHeroes(
   mails: readonly MailToMake[],
   at: Date,
 ): Promise<Map<string, NonNullable<RenderInputs["hero"]>>> {
-  const contactIds = mails.flatMap(({ template, run }) => (withHero.has(template.key) ? run.contactId : []));
+  const contactIds = mails.flatMap(({ template, run }) => (template.hero === "category" ? run.contactId : []));
   if (contactIds.length === 0) return new Map();
   const { rows } = await sql.query<Dealing>({
     name: "mail-heroes",

@@ -58,6 +58,8 @@ export function mailInputs(
     incentive: null,
     deadline: null,
     answers: answersOf(mail, shop),
+    messages: [],
+    templateVersion: 0,
     recommendations: recommended
       .filter(({ productId }) => !market?.notSold.has(productId))
       .map((one) => mailPick(one, writing)),

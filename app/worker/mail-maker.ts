@@ -1,5 +1,6 @@
 import { now } from "~/clock";
 import { type CompiledTemplate, compileTemplate } from "~/content/compile";
+import { type Language, languageOf } from "~/content/language";
 import type { RenderInputs } from "~/content/render-inputs";
 import type { TemplateKey } from "~/content/templates";
 import type { MailMaker, Prepared } from "~/delivery/message";
@@ -64,7 +65,7 @@ export function mailMaker(shopId: number): MailMaker {
           continue;
         }
         const inputs = offer ? withOffer(bare, offer, mail.run, shop) : bare;
-        const template = await templateFor(mail.template.key, mail.step.subject);
+        const template = await templateFor(mail.template.key, languageOf(inputs.locale), mail.step.subject);
         mails.set(messageId, { template, inputs });
         const notes = offer && "notes" in offer ? offer.notes : [];
         prepared.set(messageId, { kind: "ready", subject: template.subject(inputs), inputs, notes });
@@ -82,9 +83,9 @@ export function mailMaker(shopId: number): MailMaker {
 /** Each template once a batch: to find one in memory takes the whole brand as its key. */
 function templatesFor({ brand }: MailShop) {
   const found = new Map<string, CompiledTemplate>();
-  return async (key: TemplateKey, subject: string | undefined): Promise<CompiledTemplate> => {
-    const name = `${key}/${subject ?? ""}`;
-    const template = found.get(name) ?? (await compileTemplate(key, brand, subject));
+  return async (key: TemplateKey, language: Language, subject: string | undefined): Promise<CompiledTemplate> => {
+    const name = `${key}/${language}/${subject ?? ""}`;
+    const template = found.get(name) ?? (await compileTemplate(key, brand, language, subject));
     found.set(name, template);
     return template;
   };

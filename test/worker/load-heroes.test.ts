@@ -18,8 +18,7 @@ beforeAll(async () => {
   await pool.query("UPDATE products SET image_alt = 'A lamp at dusk' WHERE product_id = 'lamp'");
 });
 
-const heroOf = async (contactId: string) =>
-  (await made("browse-viewed", { contactId, about: { productIds: ["throw"] } })).inputs?.hero;
+const heroOf = async (contactId: string) => (await made("reengage-offer", { contactId })).inputs?.hero;
 
 it("what somebody looked at last leads, where it still has its page", async () => {
   const contactId = uuid();

@@ -1,0 +1,53 @@
+import type { Phrases } from "~/content/phrases";
+import { tips } from "./tips-en";
+
+export const en: Phrases = {
+  manners: {
+    warm: { toName: "Hi {{ name }},", toAnybody: "Hi there,", signOff: "With warm wishes," },
+    plain: { toName: "Hello {{ name }},", toAnybody: "Hello,", signOff: "Best," },
+    formal: { toName: "Dear {{ name }},", toAnybody: "Good day,", signOff: "Kind regards," },
+  },
+  visit: "Visit the shop",
+  picks: "You may also like",
+  quantity: "Quantity {{ line.quantity }}",
+  total: "Total",
+  orderTotal: "Order total",
+  inYourCart: "In your cart",
+  inYourOrder: "In your order",
+  youLookedAt: "You looked at",
+  before: "Before",
+  now: "Now",
+  enterCode: "Enter this code at checkout.",
+  validUntil: "Valid until",
+  askUs: {
+    heading: "Something unclear? Just reply to this mail.",
+    text: "Sizes, delivery, returns, or anything else: {{ shop.senderLine }} will be glad to help.",
+  },
+  because: {
+    "signed-up": "You get this mail because you signed up at SHOP.",
+    ordered: "You get this mail because you ordered at SHOP.",
+    "looked-around": "You get this mail because you looked around at SHOP.",
+    "began-checkout": "You get this mail because you began a checkout at SHOP.",
+    "filled-cart": "You get this mail because you put something in your cart at SHOP.",
+  },
+  agreed: "You agreed to hear from us.",
+  askedToBeTold: "You get this mail because you asked SHOP to tell you when this is back.",
+  unsubscribe: "Unsubscribe",
+  reasons: {
+    pinned: () => "Our tip for you",
+    "bought-together": (title) => `Often bought with ${title}`,
+    similar: (title) => `Goes with ${title}`,
+    "seen-together": (title) => `Others looked at it along with ${title}`,
+    "viewed-next": (title) => `What others looked at after ${title}`,
+    "recently-viewed": () => "You looked at this lately",
+    "buy-again": () => "You bought this before",
+    favourite: (type) => `Much liked: ${type}`,
+    trending: () => "Much asked for these days",
+    "best-seller": () => "A favourite of other customers",
+    new: () => "New in the shop",
+    range: () => "From our range",
+  },
+  somethingLiked: "what you liked",
+  yourOrder: "your order",
+  tips,
+};

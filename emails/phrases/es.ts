@@ -1,0 +1,53 @@
+import type { Phrases } from "~/content/phrases";
+import { tips } from "./tips-es";
+
+export const es: Phrases = {
+  manners: {
+    warm: { toName: "Hola, {{ name }}:", toAnybody: "Hola:", signOff: "Un saludo afectuoso," },
+    plain: { toName: "Hola, {{ name }}:", toAnybody: "Hola:", signOff: "Saludos," },
+    formal: { toName: "Buenos días, {{ name }}:", toAnybody: "Buenos días:", signOff: "Un cordial saludo," },
+  },
+  visit: "Visitar la tienda",
+  picks: "También puede gustarte",
+  quantity: "Cantidad: {{ line.quantity }}",
+  total: "Total",
+  orderTotal: "Total del pedido",
+  inYourCart: "En tu carrito",
+  inYourOrder: "En tu pedido",
+  youLookedAt: "Estuviste mirando",
+  before: "Antes",
+  now: "Ahora",
+  enterCode: "Introduce este código al pagar.",
+  validUntil: "Válido hasta el",
+  askUs: {
+    heading: "¿Alguna duda? Responde a este correo.",
+    text: "Tallas, envíos, devoluciones o cualquier otra cosa: {{ shop.senderLine }} te ayudará con mucho gusto.",
+  },
+  because: {
+    "signed-up": "Recibes este correo porque te registraste en SHOP.",
+    ordered: "Recibes este correo porque hiciste un pedido en SHOP.",
+    "looked-around": "Recibes este correo porque visitaste SHOP.",
+    "began-checkout": "Recibes este correo porque empezaste una compra en SHOP.",
+    "filled-cart": "Recibes este correo porque pusiste algo en tu carrito en SHOP.",
+  },
+  agreed: "Aceptaste recibir noticias nuestras.",
+  askedToBeTold: "Recibes este correo porque pediste a SHOP que te avisara cuando esto volviera.",
+  unsubscribe: "Darme de baja",
+  reasons: {
+    pinned: () => "Nuestra recomendación para ti",
+    "bought-together": (title) => `Suele comprarse con: ${title}`,
+    similar: (title) => `Combina con: ${title}`,
+    "seen-together": (title) => `Suele mirarse junto con: ${title}`,
+    "viewed-next": (title) => `Lo que otros miraron después de: ${title}`,
+    "recently-viewed": () => "Lo miraste hace poco",
+    "buy-again": () => "Ya lo compraste antes",
+    favourite: (type) => `De lo que más gusta: ${type}`,
+    trending: () => "Muy solicitado estos días",
+    "best-seller": () => "De lo que más gusta a otros clientes",
+    new: () => "Nuevo en la tienda",
+    range: () => "De nuestra tienda",
+  },
+  somethingLiked: "lo que te gustó",
+  yourOrder: "tu pedido",
+  tips,
+};

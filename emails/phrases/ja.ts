@@ -1,0 +1,53 @@
+import type { Phrases } from "~/content/phrases";
+import { tips } from "./tips-ja";
+
+export const ja: Phrases = {
+  manners: {
+    warm: { toName: "{{ name }}様、こんにちは。", toAnybody: "こんにちは。", signOff: "心を込めて" },
+    plain: { toName: "{{ name }}様", toAnybody: "お客様へ", signOff: "これからもよろしくお願いいたします。" },
+    formal: { toName: "{{ name }}様", toAnybody: "お客様各位", signOff: "今後とも何卒よろしくお願い申し上げます。" },
+  },
+  visit: "ショップを見る",
+  picks: "こちらもおすすめです",
+  quantity: "数量：{{ line.quantity }}",
+  total: "合計",
+  orderTotal: "ご注文の合計",
+  inYourCart: "カートの中身",
+  inYourOrder: "ご注文の内容",
+  youLookedAt: "ご覧になった商品",
+  before: "以前の価格",
+  now: "現在の価格",
+  enterCode: "ご購入手続きの際に、このコードを入力してください。",
+  validUntil: "有効期限：",
+  askUs: {
+    heading: "ご不明な点は、このメールにそのままご返信ください。",
+    text: "サイズ、配送、返品など、どのようなことでも{{ shop.senderLine }}がお手伝いいたします。",
+  },
+  because: {
+    "signed-up": "このメールは、SHOPにご登録いただいた方にお送りしています。",
+    ordered: "このメールは、SHOPでご注文いただいた方にお送りしています。",
+    "looked-around": "このメールは、SHOPをご覧いただいた方にお送りしています。",
+    "began-checkout": "このメールは、SHOPでご購入手続きを始められた方にお送りしています。",
+    "filled-cart": "このメールは、SHOPでカートに商品を入れられた方にお送りしています。",
+  },
+  agreed: "メールの受け取りにご同意いただいています。",
+  askedToBeTold: "このメールは、SHOPに再入荷のお知らせをご希望された方にお送りしています。",
+  unsubscribe: "配信を停止する",
+  reasons: {
+    pinned: () => "当店のおすすめ",
+    "bought-together": (title) => `「${title}」と一緒によく購入されています`,
+    similar: (title) => `「${title}」によく合います`,
+    "seen-together": (title) => `「${title}」と一緒によく見られています`,
+    "viewed-next": (title) => `「${title}」の次によく見られています`,
+    "recently-viewed": () => "最近ご覧になった商品です",
+    "buy-again": () => "以前にご購入いただいた商品です",
+    favourite: (type) => `人気の${type}`,
+    trending: () => "いま注目されています",
+    "best-seller": () => "ほかのお客様に人気です",
+    new: () => "新着商品です",
+    range: () => "当店の商品です",
+  },
+  somethingLiked: "お気に入りの商品",
+  yourOrder: "ご注文",
+  tips,
+};
