@@ -41,6 +41,7 @@ function Frame({ children }: { children: ReactNode }) {
           <Link to="/app/workflows">Workflows</Link>
           <Link to="/app/contacts">Contacts</Link>
           <Link to="/app/segments">Segments</Link>
+          <Link to="/app/content">Content</Link>
           <Link to="/app/settings">Settings</Link>
         </NavMenu>
         {children}
