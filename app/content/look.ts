@@ -32,7 +32,7 @@ interface Surface {
 const WHITE = "#ffffff";
 const BLACK = "#111111";
 // WCAG 2.2, 1.4.3 (text) and 1.4.11 (the outline of a control).
-const READABLE = 4.5;
+export const READABLE = 4.5;
 const DISCERNIBLE = 3;
 // A yellow button on white reads well by its text; only a nearly white one is lost.
 const BARELY_SEEN = 1.3;

@@ -33,11 +33,7 @@ export function parseSubject(text: string): ParsedSubject {
  * The subject for one recipient: one line, long product titles cut. Where the first name is missing, what leads up to
  * it goes too: "Maya, look" becomes "Look", "Good morning, Maya!" becomes "Good morning!"
  */
-export function fillSubject(
-  subject: Subject,
-  values: SubjectValues,
-  phrases: FallbackPhrases,
-): string {
+export function fillSubject(subject: Subject, values: SubjectValues, phrases: FallbackPhrases): string {
   const firstName = greetingName(values.firstName);
   const filled: Record<MergeTag, string> = {
     first_name: firstName ?? NO_NAME,

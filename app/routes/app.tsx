@@ -42,6 +42,7 @@ function Frame({ children }: { children: ReactNode }) {
           <Link to="/app/contacts">Contacts</Link>
           <Link to="/app/segments">Segments</Link>
           <Link to="/app/offers">Offers</Link>
+          <Link to="/app/content">Content</Link>
           <Link to="/app/settings">Settings</Link>
         </NavMenu>
         {children}

@@ -17,10 +17,10 @@ export const de: Phrases = {
   youLookedAt: "Das haben Sie sich angesehen",
   before: "Vorher",
   now: "Jetzt",
-  enterCode: "Geben Sie diesen Code an der Kasse ein.",
+  enterCode: "Diesen Code an der Kasse eingeben.",
   validUntil: "Gültig bis",
   askUs: {
-    heading: "Ist etwas unklar? Antworten Sie einfach auf diese E-Mail.",
+    heading: "Ist etwas unklar? Antworten Sie uns einfach.",
     text: "Größen, Lieferung, Rückgabe oder etwas anderes: {{ shop.senderLine }} hilft Ihnen gern.",
   },
   because: {

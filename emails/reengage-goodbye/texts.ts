@@ -1,7 +1,7 @@
 import type { Translated } from "~/content/language";
 import type { Texts } from "~/content/template";
 
-export const texts: Translated<Texts<"question">> = {
+export const texts: Translated<Texts<"question" | "answers">> = {
   en: {
     subject: "Shall we stop writing?",
     preheader: "If we hear nothing from you, we leave you in peace.",
@@ -11,6 +11,7 @@ export const texts: Translated<Texts<"question">> = {
       "You are welcome back at any time: the door stays open.",
     ],
     question: "Or shall we stay in touch?",
+    answers: { stay: "Keep writing to me", seldom: "Only now and then" },
   },
   de: {
     subject: "Sollen wir aufhören zu schreiben?",
@@ -21,6 +22,7 @@ export const texts: Translated<Texts<"question">> = {
       "Sie sind jederzeit wieder willkommen: Die Tür bleibt offen.",
     ],
     question: "Oder bleiben wir in Verbindung?",
+    answers: { stay: "Schreiben Sie mir weiter", seldom: "Nur ab und zu" },
   },
   fr: {
     subject: "Faut-il arrêter de vous écrire ?",
@@ -31,6 +33,7 @@ export const texts: Translated<Texts<"question">> = {
       "Vous serez toujours le bienvenu ou la bienvenue : la porte reste ouverte.",
     ],
     question: "Ou restons-nous en contact ?",
+    answers: { stay: "Continuez à m’écrire", seldom: "Seulement de temps en temps" },
   },
   es: {
     subject: "¿Dejamos de escribirte?",
@@ -41,6 +44,7 @@ export const texts: Translated<Texts<"question">> = {
       "Puedes volver cuando quieras: la puerta queda abierta.",
     ],
     question: "¿O seguimos en contacto?",
+    answers: { stay: "Quiero seguir recibiendo correos", seldom: "Solo de vez en cuando" },
   },
   ja: {
     subject: "メールの配信を終えてもよろしいですか",
@@ -51,5 +55,6 @@ export const texts: Translated<Texts<"question">> = {
       "いつでもまたお越しください。扉は開けてお待ちしています。",
     ],
     question: "このまま配信を続けますか",
+    answers: { stay: "引き続き受け取る", seldom: "ときどき受け取る" },
   },
 };

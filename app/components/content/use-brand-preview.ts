@@ -1,0 +1,43 @@
+import { useFetcher } from "@remix-run/react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { BrandPreview } from "~/reports/brand-preview";
+
+const TYPING_MS = 300;
+
+interface LivePreview {
+  readonly answer: BrandPreview | undefined;
+  /** The last that could be shown. */
+  readonly shown: Extract<BrandPreview, { kind: "shown" }> | null;
+  readonly isStale: boolean;
+  /** To be called whenever something in the form may have changed. */
+  readonly onChange: () => void;
+}
+
+/** How the brand in a form looks, asked once nothing was changed for a moment. */
+export function useBrandPreview(form: RefObject<HTMLFormElement | null>, mail: string, language: string): LivePreview {
+  const fetcher = useFetcher<BrandPreview>();
+  const [shown, setShown] = useState<LivePreview["shown"]>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { load, data } = fetcher;
+
+  const ask = useCallback(() => {
+    if (!form.current) return;
+    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
+    load(`/app/brand/preview?${new URLSearchParams({ ...Object.fromEntries(fields), mail, language })}`);
+  }, [form, load, mail, language]);
+
+  const onChange = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(ask, TYPING_MS);
+  }, [ask]);
+
+  useEffect(() => {
+    ask();
+    return () => clearTimeout(timer.current);
+  }, [ask]);
+  useEffect(() => {
+    if (data?.kind === "shown") setShown(data);
+  }, [data]);
+
+  return { answer: data, shown, isStale: fetcher.state !== "idle", onChange };
+}
