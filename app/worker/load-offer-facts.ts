@@ -6,7 +6,7 @@ import { type BuyingSigns, OFFER_CAP_DAYS } from "~/offers/offer-verdict";
 
 /** What the rules about offers look at, of a batch's contacts and of the shop. */
 export interface LoadedOfferFacts {
-  /** By contact: personal codes of late, in mails that left or may have left. */
+  /** By contact: personal codes of late, in mails that left, may have left or are about to. */
   readonly givenLately: ReadonlyMap<string, number>;
   readonly givenThisMonth: number;
   /** By contact; empty where the merchant's rules do not ask. */
@@ -30,7 +30,8 @@ export async function loadOfferFacts(
     name: "offer-given-lately",
     text: `SELECT m.contact_id AS "contactId", count(*)::int AS codes FROM messages m
       JOIN offer_codes c ON c.shop_id = $1 AND c.message_id = m.message_id
-      WHERE m.shop_id = $1 AND m.contact_id = ANY($2::uuid[]) AND m.left_at IS NOT NULL AND m.status <> 'refused'
+      WHERE m.shop_id = $1 AND m.contact_id = ANY($2::uuid[]) AND m.status <> 'refused'
+        AND (m.status <> 'not_sent' OR m.left_at IS NOT NULL)
         AND c.given_at > $3::timestamptz - make_interval(days => ${OFFER_CAP_DAYS})
       GROUP BY m.contact_id`,
     values: [shop.shopId, contactIds, at],

@@ -63,10 +63,19 @@ async function mintNext({ shopId, domain }: { shopId: number; domain: string }):
     const text = error instanceof Error ? error.message : String(error);
     const isForGood = error instanceof Refusal || (error instanceof AdminApiError && error.failure === "refused");
     log.warn({ shopId, offerId: offer.offerId, error: text }, "codes of an offer were not made");
-    await failMinting(offer, text, isForGood);
+    await failMinting(offer, problemOf(error), isForGood);
   }
   await lookAgain(shopId, waiting, now());
   return true;
+}
+
+/** What stood in the way, in a merchant's words. */
+function problemOf(error: unknown): string {
+  if (error instanceof AdminApiError) {
+    if (error.codes.includes("ACCESS_DENIED")) return "Waypost lacks the permission write_discounts";
+    return error.failure === "throttled" ? "it is too busy" : "it does not answer as it should";
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function mint(admin: AdminClient, offer: OfferToMint): Promise<void> {
