@@ -58,7 +58,7 @@ function backgroundAdvice(background: string, text: string): ColorAdvice {
 /** The colour nearest to `color` in its own hue that has `wanted` contrast to `against`; black or white when none has. */
 function strengthened(color: string, against: string, wanted: number): string {
   const [hue, saturation, lightness] = hslOf(color);
-  const isUp = contrast(against, "#000000") > contrast(against, WHITE);
+  const isUp = contrast(against, WHITE) > contrast(against, "#000000");
   for (let step = 1; step <= 100; step += 1) {
     const to = isUp ? lightness + step : lightness - step;
     if (to < 0 || to > 100) break;

@@ -138,7 +138,7 @@ describe("a product's mail", () => {
     expect(mail?.text).toContain("You asked us to tell you");
     const told = await made("back-in-stock", { about, class: "marketing" });
     expect(told.mail?.text).not.toContain("asked us to tell you");
-    expect(told.mail?.text).toContain("and asked to hear from us");
+    expect(told.mail?.text).toContain("You agreed to hear from us");
   });
 
   it("shows what was looked at last, each once", async () => {

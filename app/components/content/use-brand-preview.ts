@@ -22,8 +22,9 @@ export function useBrandPreview(form: RefObject<HTMLFormElement | null>, mail: s
 
   const ask = useCallback(() => {
     if (!form.current) return;
-    const fields = [...new FormData(form.current)].map(([name, value]) => [name, String(value)]);
-    load(`/app/brand/preview?${new URLSearchParams({ ...Object.fromEntries(fields), mail, language })}`);
+    const asked = new URLSearchParams({ mail, language });
+    for (const [name, value] of new FormData(form.current)) asked.set(name, String(value));
+    load(`/app/brand/preview?${asked}`);
   }, [form, load, mail, language]);
 
   const onChange = useCallback(() => {
