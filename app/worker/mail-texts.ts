@@ -140,7 +140,7 @@ function pricePair({ priceMinor, compareAtMinor, currency }: MarketPrice, locale
   };
 }
 
-export function productUrl(handle: string, { brand }: MailShop, variantId?: string): string {
+export function productUrl(handle: string, { brand }: Pick<MailShop, "brand">, variantId?: string): string {
   const url = new URL(`/products/${encodeURIComponent(handle)}`, brand.storefrontUrl);
   if (variantId !== undefined) url.searchParams.set("variant", variantId);
   return url.href;
@@ -150,7 +150,7 @@ export function productUrl(handle: string, { brand }: MailShop, variantId?: stri
  * A picture as mails show it, square and twice its largest size on screen: Outlook cannot crop by itself.
  * https://shopify.dev/docs/api/liquid/filters/image_url
  */
-function squarePicture(imageUrl: string, pixels = 336): string {
+export function squarePicture(imageUrl: string, pixels = 336): string {
   return croppedPicture(imageUrl, pixels, pixels);
 }
 
