@@ -46,6 +46,8 @@ function textAdvice(text: string): ColorAdvice {
 }
 
 function backgroundAdvice(background: string, text: string): ColorAdvice {
+  // While the text is too weak for white itself, that is what is to be mended.
+  if (contrast(text, WHITE) < READABLE) return { kind: "fine", text: "" };
   const under = contrast(text, background);
   if (under >= READABLE) return { kind: "fine", text: `Your text can be read on it, ${ratio(under)}.` };
   return {

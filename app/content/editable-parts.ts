@@ -1,4 +1,4 @@
-import { type Block, blocks, type HeroKind, heroKinds, shippedBlocks } from "~/content/blocks";
+import { type Block, type HeroKind, heroKinds, shippedBlocks } from "~/content/blocks";
 import { brandOf } from "~/content/brand";
 import { bakedIn, compose } from "~/content/compose";
 import { type MergeTag, mergeTags } from "~/content/merge-text";
@@ -48,7 +48,6 @@ function partsOf(template: Template): EditableParts {
   const { needs, sample, hero = "none" } = template;
   const sells = template.class !== "transactional";
   const shipped = shippedBlocks(template);
-  const source = markedSource(template);
   const isAbout = sample.items !== null || sample.order !== null || sample.products.length > 0;
   const knows: Readonly<Partial<Record<MergeTag, boolean>>> = { product: isAbout, order: sample.order !== null };
   const possible: readonly Block[] = [
@@ -56,6 +55,7 @@ function partsOf(template: Template): EditableParts {
     "ask",
     ...(sells ? ["picks" as const] : []),
   ];
+  const source = markedSource(template, possible);
   return {
     fields: textFields.filter((field) => outsideOfSource.includes(field) || source.includes(MARKS[field])),
     tags: mergeTags.filter((tag) => knows[tag] ?? true),
@@ -84,7 +84,7 @@ const MARKS: Readonly<Record<TextField, string>> = {
 };
 
 /** The mail's source with a mark where each text of it stands: those that leave none are not shown by it. */
-function markedSource(template: Template): string {
+function markedSource(template: Template, shown: readonly Block[]): string {
   const wording = wordingOf(template, "en");
   const { paragraphs, points, ...lines } = MARKS;
   const texts = { ...wording.texts, ...lines, paragraphs: [paragraphs], points: [{ title: points, text: points }] };
@@ -92,7 +92,7 @@ function markedSource(template: Template): string {
   const manners: Phrases["manners"] = { ...wording.phrases.manners, ...Object.fromEntries(signed) };
   const phrases = { ...wording.phrases, manners };
   const values = bakedIn(template, anyBrand, { ...wording, texts, phrases });
-  return compose(template.mjml, { ...values, blocks });
+  return compose(template.mjml, { ...values, blocks: shown });
 }
 
 const anyBrand = brandOf({

@@ -35,7 +35,7 @@ export async function loadHeroes(
   mails: readonly MailToMake[],
   at: Date,
 ): Promise<Map<string, NonNullable<RenderInputs["hero"]>>> {
-  const contactIds = mails.flatMap(({ template, run }) => (template.hero === "category" ? run.contactId : []));
+  const contactIds = mails.flatMap(({ own, run }) => (own.settings.hero === "category" ? run.contactId : []));
   if (contactIds.length === 0) return new Map();
   const { rows } = await sql.query<Dealing>({
     name: "mail-heroes",

@@ -1,5 +1,7 @@
+import { languageOf, readerLocale } from "~/content/language";
 import type { MailAnswer, MailProduct, RenderInputs } from "~/content/render-inputs";
 import { usageTopicOf } from "~/content/usage-topic";
+import { answerLabel } from "~/content/wording";
 import type { JsonValues } from "~/delivery/json-values";
 import { answerUrl } from "~/delivery/public-link";
 import { formatMoney } from "~/events/money";
@@ -9,7 +11,7 @@ import type { MailFacts } from "./load-mail-facts";
 import type { MailShop } from "./load-mail-shop";
 import type { MailToMake } from "./load-mail-steps";
 import type { StoredOrder } from "./load-orders";
-import { cartUrl, localeOr, mailItems, mailOrder, mailPick, mailProduct, type Writing } from "./mail-texts";
+import { cartUrl, mailItems, mailOrder, mailPick, mailProduct, type Writing } from "./mail-texts";
 import type { Market } from "./market-prices";
 
 /** The inputs of a mail, or why there is nothing to send any more. */
@@ -24,6 +26,8 @@ type Gone = Extract<MadeInputs, { kind: "not-sent" }>;
 export interface Personal {
   readonly market?: Market | null;
   readonly hero?: RenderInputs["hero"];
+  /** The ids of the custom messages for them. */
+  readonly messages?: readonly string[];
 }
 
 /** Of what was ordered at most so many kinds are written about. */
@@ -36,10 +40,10 @@ export function mailInputs(
   facts: MailFacts,
   recommended: readonly Recommendation[],
   shop: MailShop,
-  { market = null, hero = null }: Personal = {},
+  { market = null, hero = null, messages = [] }: Personal = {},
 ): MadeInputs {
   const { message, template, run } = mail;
-  const writing: Writing = { shop, locale: localeOr(run.locale, shop.locale), facts, market };
+  const writing: Writing = { shop, locale: readerLocale([run.locale, shop.locale]), facts, market };
   const items = itemsOf(mail, facts, writing);
   if (items?.kind === "not-sent") return items;
   const order = facts.orders.get(run.about.orderId ?? "") ?? null;
@@ -57,12 +61,12 @@ export function mailInputs(
     // Given last, and only to a mail that leaves: see mail-offers.ts.
     incentive: null,
     deadline: null,
-    answers: answersOf(mail, shop),
-    messages: [],
-    templateVersion: 0,
+    answers: answersOf(mail, writing),
     recommendations: recommended
       .filter(({ productId }) => !market?.notSold.has(productId))
       .map((one) => mailPick(one, writing)),
+    messages,
+    templateVersion: mail.own.version,
     unsubscribeUrl: message.unsubscribeUrl,
   };
   return goneOf(template.needs, inputs, order) ?? { kind: "ready", inputs };
@@ -131,9 +135,13 @@ function usageOf({ lines }: StoredOrder, { products }: MailFacts): RenderInputs[
   return special.length > 0 ? special : ["general"];
 }
 
-function answersOf({ message, step }: MailToMake, { shopId }: MailShop): MailAnswer[] {
+function answersOf({ message, step, template }: MailToMake, { shop, locale }: Writing): MailAnswer[] {
   if (step.kind !== "question") return [];
-  return step.answers.map(({ name, label }) => ({ name, label, url: answerUrl(shopId, message.messageId, name) }));
+  return step.answers.map((answer) => ({
+    name: answer.name,
+    label: answerLabel(template, languageOf(locale), answer),
+    url: answerUrl(shop.shopId, message.messageId, answer.name),
+  }));
 }
 
 function goneOf(needs: MailToMake["template"]["needs"], inputs: RenderInputs, order: StoredOrder | null): Gone | null {

@@ -2,7 +2,6 @@ import { now } from "~/clock";
 import { type CompiledTemplate, compileTemplate } from "~/content/compile";
 import { type Language, languageOf } from "~/content/language";
 import type { RenderInputs } from "~/content/render-inputs";
-import type { TemplateKey } from "~/content/templates";
 import type { MailMaker, Prepared } from "~/delivery/message";
 import { loadHeroes } from "./load-heroes";
 import { loadMailFacts } from "./load-mail-facts";
@@ -10,6 +9,7 @@ import { loadMailShop, type MailShop } from "./load-mail-shop";
 import { loadMailSteps, type MailToMake } from "./load-mail-steps";
 import { mailInputs } from "./mail-inputs";
 import { mailMarkets } from "./mail-markets";
+import { mailMessages } from "./mail-messages";
 import { mailOffers } from "./mail-offers";
 import { mailPicks } from "./mail-picks";
 import { withOffer } from "./offer-inputs";
@@ -36,6 +36,7 @@ export function mailMaker(shopId: number): MailMaker {
       const at = now();
       const markets = await mailMarkets(sql, shop, wanted, facts, recommended, at);
       const heroes = await loadHeroes(sql, shop, wanted, at);
+      const messagesOf = await mailMessages(sql, shopId, wanted);
       const prepared = new Map<string, Prepared>();
       const ready: { mail: MailToMake; inputs: RenderInputs }[] = [];
       for (const mail of wanted) {
@@ -45,7 +46,11 @@ export function mailMaker(shopId: number): MailMaker {
           prepared.set(messageId, market);
           continue;
         }
-        const personal = { market: market?.market ?? null, hero: heroes.get(mail.run.contactId) ?? null };
+        const personal = {
+          market: market?.market ?? null,
+          hero: heroes.get(mail.run.contactId) ?? null,
+          messages: messagesOf.get(messageId) ?? [],
+        };
         const made = mailInputs(mail, facts, recommended.get(messageId) ?? [], shop, personal);
         if (made.kind === "not-sent") prepared.set(messageId, made);
         else ready.push({ mail, inputs: made.inputs });
@@ -65,7 +70,7 @@ export function mailMaker(shopId: number): MailMaker {
           continue;
         }
         const inputs = offer ? withOffer(bare, offer, mail.run, shop) : bare;
-        const template = await templateFor(mail.template.key, languageOf(inputs.locale), mail.step.subject);
+        const template = await templateFor(mail, languageOf(inputs.locale));
         mails.set(messageId, { template, inputs });
         const notes = offer && "notes" in offer ? offer.notes : [];
         prepared.set(messageId, { kind: "ready", subject: template.subject(inputs), inputs, notes });
@@ -83,9 +88,9 @@ export function mailMaker(shopId: number): MailMaker {
 /** Each template once a batch: to find one in memory takes the whole brand as its key. */
 function templatesFor({ brand }: MailShop) {
   const found = new Map<string, CompiledTemplate>();
-  return async (key: TemplateKey, language: Language, subject: string | undefined): Promise<CompiledTemplate> => {
+  return async ({ template: { key }, step: { subject }, own }: MailToMake, language: Language) => {
     const name = `${key}/${language}/${subject ?? ""}`;
-    const template = found.get(name) ?? (await compileTemplate(key, brand, language, subject));
+    const template = found.get(name) ?? (await compileTemplate(key, brand, language, subject, own.settings));
     found.set(name, template);
     return template;
   };

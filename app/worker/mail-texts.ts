@@ -1,3 +1,6 @@
+import { phrases } from "emails/phrases/phrases";
+import { languageOf } from "~/content/language";
+import { reasonText } from "~/content/phrases";
 import type { MailLine, MailProduct } from "~/content/render-inputs";
 import { formatMoney } from "~/events/money";
 import type { CatalogueProduct, CatalogueVariant } from "~/recommendations/catalogue";
@@ -105,7 +108,7 @@ export function mailPick(product: Recommendation, { shop, locale, market }: Writ
     imageUrl: squarePicture(imageUrl),
     imageAlt: imageAlt ?? title,
     ...pricePair(price, locale),
-    reason: reasonText(product.reason),
+    reason: reasonText(product.reason, phrases[languageOf(locale)]),
   };
 }
 
@@ -164,30 +167,6 @@ export function croppedPicture(imageUrl: string, width: number, height: number):
   return url.href;
 }
 
-function reasonText(reason: Recommendation["reason"]): string {
-  switch (reason.kind) {
-    case "bought-together":
-      return `Often bought with ${reason.withTitle}`;
-    case "similar":
-      return `Goes with ${reason.toTitle}`;
-    case "best-seller":
-      return "A favourite of other customers";
-    case "new":
-      return "New in the shop";
-  }
-}
-
 function known<T>(from: ReadonlyMap<string, T>, id: string | null): T | undefined {
   return id === null ? undefined : from.get(id);
-}
-
-/** A locale that Intl takes: what a payload says is not to be trusted, and a wrong one would throw. */
-export function localeOr(written: string | null, otherwise: string): string {
-  if (written === null) return otherwise;
-  try {
-    return Intl.getCanonicalLocales(written)[0] ?? otherwise;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return otherwise;
-  }
 }

@@ -1,6 +1,5 @@
 import { phrases } from "emails/phrases/phrases";
 import { sampleCart, sampleInputs, sampleOrder, sampleProducts, sampleQuestion } from "emails/sample/inputs";
-import { HtmlValidate } from "html-validate";
 import { describe, expect, test } from "vitest";
 import { compileTemplate, renderSample } from "~/content/compile";
 import { compileHtml } from "~/content/compile-html";
@@ -11,25 +10,9 @@ import { parseSubject } from "~/content/subject";
 import { isTemplateKey, type TemplateKey, templates } from "~/content/templates";
 import { wordingOf } from "~/content/wording";
 import { inputsWith, lanternLane, line, product } from "../content/lantern-lane";
+import { faultsIn } from "./html-faults";
 
 const keys = Object.keys(templates).filter(isTemplateKey);
-
-const validator = new HtmlValidate({
-  extends: ["html-validate:recommended"],
-  rules: {
-    // Outlook lays out by tables with align, bgcolor and cellpadding, in conditional comments, with style attributes.
-    "no-deprecated-attr": "off",
-    "no-conditional-comment": "off",
-    "no-inline-style": "off",
-    // MJML writes these: a lower-case doctype, <img />, role="presentation" and role="article" with "email" as its description.
-    "doctype-style": "off",
-    "void-style": "off",
-    "presentation-role-style": "off",
-    "prefer-native-element": "off",
-    // A title repeats the subject, which has its own limit.
-    "long-title": "off",
-  },
-});
 
 describe.each(keys)("%s", (key) => {
   const template = templates[key];
@@ -226,11 +209,6 @@ function hostileOne<T extends object>(one: T): T {
         .map(([field]) => [field, hostile]),
     ),
   });
-}
-
-async function faultsIn(html: string): Promise<string[]> {
-  const { results } = await validator.validateString(html);
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
 }
 
 function composed(key: TemplateKey): string {

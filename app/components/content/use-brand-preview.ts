@@ -17,7 +17,7 @@ interface LivePreview {
 export function useBrandPreview(form: RefObject<HTMLFormElement | null>, mail: string, language: string): LivePreview {
   const fetcher = useFetcher<BrandPreview>();
   const [shown, setShown] = useState<LivePreview["shown"]>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const { load, data } = fetcher;
 
   const ask = useCallback(() => {
@@ -28,13 +28,15 @@ export function useBrandPreview(form: RefObject<HTMLFormElement | null>, mail: s
   }, [form, load, mail, language]);
 
   const onChange = useCallback(() => {
-    clearTimeout(timer.current);
+    if (timer.current) clearTimeout(timer.current);
     timer.current = setTimeout(ask, TYPING_MS);
   }, [ask]);
 
   useEffect(() => {
     ask();
-    return () => clearTimeout(timer.current);
+    return () => {
+      if (timer.current) clearTimeout(timer.current);
+    };
   }, [ask]);
   useEffect(() => {
     if (data?.kind === "shown") setShown(data);
