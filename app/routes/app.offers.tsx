@@ -46,7 +46,8 @@ export default function Offers() {
         {problem && (
           <Banner tone="warning" title="Shopify makes no codes at present">
             <p>
-              What stands in the way: {problem}. Mails go without their offer or wait, as you set each of them. It is tried again by itself.
+              What stands in the way: {problem}. Mails go without their offer or wait, as you set each of them. It is
+              tried again by itself.
             </p>
           </Banner>
         )}
