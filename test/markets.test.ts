@@ -62,7 +62,7 @@ it("a price is read anew after an hour, and what the market does not sell is not
 });
 
 it("the shop's own price is shown when Shopify does not answer", async () => {
-  await shop.after(hours(2));
+  await shop.after(hours(5));
   shop.sandbox.faults.failNext("nodes", 100);
   await leave("swiss4@example.com", swiss);
   shop.sandbox.faults.failNext("nodes", 0);
