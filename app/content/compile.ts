@@ -7,7 +7,7 @@ import { compileHtml } from "~/content/compile-html";
 import { compose } from "~/content/compose";
 import type { Language } from "~/content/language";
 import { mailView } from "~/content/mail-view";
-import { heroKindOf, ownBakedIn, ownTextsIn } from "~/content/own-wording";
+import { heroKindOf, ownBakedIn, ownTextsIn, sampleWith } from "~/content/own-wording";
 import type { Part } from "~/content/own-words";
 import type { RenderInputs } from "~/content/render-inputs";
 import { shippedSettings, type TemplateSettings } from "~/content/settings";
@@ -69,6 +69,18 @@ export function compileTemplate(
   return compiled.forceFetch(JSON.stringify(context), { context });
 }
 
+/** The same for settings that are still being written: kept out of memory, which is for what is sent. */
+export function compileDraft(
+  key: TemplateKey,
+  brand: Brand,
+  language: Language,
+  settings: TemplateSettings,
+): Promise<CompiledTemplate> {
+  const template = templates[key];
+  const subject = settings.texts[language]?.subject;
+  return compileWording(template, brand, wordingOf(template, language), subject, settings);
+}
+
 /** What a step shows of its own in its mail, and what the merchant made of its template. */
 export interface Shown {
   readonly settings?: TemplateSettings;
@@ -90,11 +102,8 @@ export async function renderSample(
   const { sample } = template;
   const shown = answers?.map((answer) => ({ ...answer, url: brand.storefrontUrl })) ?? sample.answers;
   const mail = render({
-    ...sample,
+    ...(settings ? sampleWith(sample, settings) : sample),
     locale: language,
-    recommendations: sample.recommendations.slice(0, settings?.products ?? undefined),
-    // Somebody of whom all is true, so that nothing that was written stays unseen.
-    messages: settings?.messages.map(({ id }) => id) ?? [],
     incentive,
     deadline,
     answers: shown.map((answer) => ({ ...answer, label: answerLabel(template, language, answer) })),

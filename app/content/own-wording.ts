@@ -3,6 +3,7 @@ import type { Brand } from "~/content/brand";
 import { type BakedIn, bakedIn } from "~/content/compose";
 import { messagesIn } from "~/content/custom-messages";
 import { ownLiquid, type Part, withOwnWords } from "~/content/own-words";
+import type { RenderInputs } from "~/content/render-inputs";
 import type { OwnTexts, TemplateSettings } from "~/content/settings";
 import type { Template } from "~/content/template";
 import type { Wording } from "~/content/wording";
@@ -26,6 +27,15 @@ export function ownBakedIn(
 /** The merchant's own words in a language (BCP 47), where they wrote any. */
 export function ownTextsIn(settings: TemplateSettings | undefined, tag: string): OwnTexts | undefined {
   return new Map(Object.entries(settings?.texts ?? {})).get(tag);
+}
+
+/** A sample as settings let it be, for somebody of whom all is true, so that nothing that was written stays unseen. */
+export function sampleWith(sample: RenderInputs, { products, messages }: TemplateSettings): RenderInputs {
+  return {
+    ...sample,
+    recommendations: sample.recommendations.slice(0, products ?? undefined),
+    messages: messages.map(({ id }) => id),
+  };
 }
 
 /** The picture at the top of a mail, as the merchant chose it or as it ships. */

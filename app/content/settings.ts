@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Block, blocks, heroKinds } from "~/content/blocks";
 import { customMessage, MOST_MESSAGES } from "~/content/custom-messages";
-import { editableParts } from "~/content/editable-parts";
+import { editableParts, type TextField } from "~/content/editable-parts";
 import { languages } from "~/content/language";
 import { type MergeTag, parseMergeText } from "~/content/merge-text";
 import { LONGEST_SUBJECT } from "~/content/subject";
@@ -139,8 +139,6 @@ const blockWords: Readonly<Record<Block, string>> = {
   ask: "the offer to help",
   picks: "recommended products",
 };
-
-export type TextField = keyof OwnTexts;
 
 interface Line {
   readonly place: string;

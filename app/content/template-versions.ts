@@ -9,7 +9,7 @@ import {
   type TemplateSettings,
 } from "~/content/settings";
 import { isTemplateKey, type TemplateKey } from "~/content/templates";
-import { pool, type Sql } from "~/db.server";
+import { pool, type Sql, transaction } from "~/db.server";
 
 /** A template's settings, in one version. Version 0 is the template as it ships. */
 export interface TemplateVersion {
@@ -60,6 +60,12 @@ export async function currentSettings(
   return found;
 }
 
+/** The same of one template. */
+export async function currentVersion(sql: Sql, shopId: number, key: TemplateKey): Promise<TemplateVersion> {
+  const found = (await currentSettings(sql, shopId, [key])).get(key);
+  return found ?? { version: 0, settings: shippedSettings(key) };
+}
+
 /** One version of a template; as it ships when there is no such version. */
 export async function templateVersion(
   sql: Sql,
@@ -98,7 +104,8 @@ export async function templateVersions(
 
 /**
  * Saves what a merchant changed, as the version after `base`, the one that the form showed. Refuses settings that
- * don't fit the template, and a form that somebody else has overtaken. What changes nothing makes no version.
+ * don't fit the template or name a segment that is gone, and a form that somebody else has overtaken. What changes
+ * nothing makes no version.
  */
 export async function saveTemplate(
   shopId: number,
@@ -111,25 +118,65 @@ export async function saveTemplate(
   const { settings } = read;
   const before = await templateVersion(pool, shopId, key, base);
   if (before.version === base && isDeepStrictEqual(before.settings, settings)) return { ok: true, version: base };
+  return transaction(async (sql) => {
+    const errors = await goneSegments(sql, shopId, settings);
+    if (Object.keys(errors).length > 0) return { ok: false, kind: "refused", errors };
+    const isStored = await storeVersion(sql, shopId, key, base, settings);
+    if (isStored) return { ok: true, version: base + 1 };
+    return { ok: false, kind: "overtaken", version: (await currentVersion(sql, shopId, key)).version };
+  });
+}
+
+/** False when there is a newer version than `base`. */
+async function storeVersion(
+  sql: Sql,
+  shopId: number,
+  key: TemplateKey,
+  base: number,
+  settings: TemplateSettings,
+): Promise<boolean> {
   // The primary key lets only one of two who write the same version through.
-  const { rowCount } = await pool.query(
+  const { rowCount } = await sql.query(
     `INSERT INTO template_versions (shop_id, template, version, settings, created_at)
      SELECT $1, $2, $3::int + 1, $4, $5
      WHERE $3 = (SELECT coalesce(max(version), 0) FROM template_versions WHERE shop_id = $1 AND template = $2)
      ON CONFLICT DO NOTHING`,
     [shopId, key, base, JSON.stringify(settings), now()],
   );
-  if (rowCount === 1) return { ok: true, version: base + 1 };
-  return { ok: false, kind: "overtaken", version: await currentVersion(shopId, key) };
+  return rowCount === 1;
+}
+
+/**
+ * What is wrong with the segments that messages name, by the place in the settings. Holds the others until the
+ * transaction's end, so that none is removed meanwhile.
+ */
+async function goneSegments(
+  sql: Sql,
+  shopId: number,
+  { messages }: TemplateSettings,
+): Promise<Readonly<Record<string, string>>> {
+  const asked = messages.flatMap((message, index) =>
+    message.for.segmentIds.map((segmentId) => ({ segmentId, place: `messages.${index}.for.segmentIds` })),
+  );
+  if (asked.length === 0) return {};
+  const { rows } = await sql.query<{ segmentId: string }>(
+    `SELECT segment_id AS "segmentId" FROM segments WHERE shop_id = $1 AND segment_id = ANY($2::uuid[])
+     ORDER BY segment_id FOR KEY SHARE`,
+    [shopId, asked.map(({ segmentId }) => segmentId)],
+  );
+  const there = new Set(rows.map(({ segmentId }) => segmentId));
+  const gone = asked.filter(({ segmentId }) => !there.has(segmentId));
+  return Object.fromEntries(gone.map(({ place }) => [place, "The segment was removed. Choose another one."]));
 }
 
 /** Makes an older version, or 0 for the template as it ships, the newest again, as a version of its own. */
 export async function restoreTemplate(shopId: number, key: TemplateKey, version: number): Promise<SavedVersion> {
   const { settings } = await templateVersion(pool, shopId, key, version);
-  return saveTemplate(shopId, key, await currentVersion(shopId, key), settings);
+  const newest = await currentVersion(pool, shopId, key);
+  return saveTemplate(shopId, key, newest.version, settings);
 }
 
-/** The names of the templates that have a message for a segment's members, as they are now. */
+/** The templates that have a message for a segment's members, as they are now. */
 export async function templatesAskingFor(sql: Sql, shopId: number, segmentId: string): Promise<TemplateKey[]> {
   const { rows } = await sql.query<{ template: string }>(
     `SELECT template FROM (
@@ -140,12 +187,4 @@ export async function templatesAskingFor(sql: Sql, shopId: number, segmentId: st
     [shopId, segmentId],
   );
   return rows.map(({ template }) => template).filter(isTemplateKey);
-}
-
-async function currentVersion(shopId: number, key: TemplateKey): Promise<number> {
-  const { rows } = await pool.query<{ version: number }>(
-    `SELECT coalesce(max(version), 0) AS version FROM template_versions WHERE shop_id = $1 AND template = $2`,
-    [shopId, key],
-  );
-  return rows[0]?.version ?? 0;
 }

@@ -3,12 +3,14 @@ import { phrases } from "emails/phrases/phrases";
 import { withSamplePictures } from "emails/sample/pictures";
 import { now } from "~/clock";
 import { type Brand, brandOf } from "~/content/brand";
-import { compileTemplate, type RenderedMail } from "~/content/compile";
+import { compileDraft, compileTemplate, type RenderedMail } from "~/content/compile";
 import { type Language, languageOf } from "~/content/language";
 import { deadlineText, offerText } from "~/content/offer-text";
 import { type Reason, reasonText } from "~/content/phrases";
+import { sampleWith } from "~/content/own-wording";
 import type { MailLine, MailProduct, RenderInputs } from "~/content/render-inputs";
-import { currentSettings } from "~/content/template-versions";
+import type { TemplateSettings } from "~/content/settings";
+import { currentVersion } from "~/content/template-versions";
 import { type TemplateKey, templates } from "~/content/templates";
 import { answerLabel } from "~/content/wording";
 import { pool } from "~/db.server";
@@ -32,17 +34,20 @@ const PICTURE = 720;
 
 /**
  * A mail as a sample: in the merchant's words, with some of the shop's own products where it has six with pictures, else
- * with drawn ones. `brand` is another than the shop's while it is being changed.
+ * with drawn ones. `brand` is another than the shop's, and `draft` other settings than the saved ones, while they are being
+ * changed.
  */
 export async function shopSample(
   shop: Shop,
   key: TemplateKey,
   language: Language,
   brand: Brand = brandOf(shop),
+  draft?: TemplateSettings,
 ): Promise<RenderedMail> {
-  const settings = (await currentSettings(pool, shop.shopId, [key])).get(key)?.settings;
-  const { render } = await compileTemplate(key, brand, language, undefined, settings);
-  const mail = render(sampleInputs(key, shop, language, brand, await shownProducts(shop.shopId)));
+  const { settings } = draft ? { settings: draft } : await currentVersion(pool, shop.shopId, key);
+  const compile = draft ? compileDraft(key, brand, language, draft) : compileTemplate(key, brand, language, undefined, settings);
+  const inputs = sampleInputs(key, shop, language, brand, await shownProducts(shop.shopId));
+  const mail = (await compile).render(sampleWith(inputs, settings));
   return { ...mail, html: withSamplePictures(mail.html) };
 }
 

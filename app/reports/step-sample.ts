@@ -4,7 +4,7 @@ import { brandOf } from "~/content/brand";
 import { type RenderedMail, renderSample, type Shown } from "~/content/compile";
 import { languageOf } from "~/content/language";
 import { deadlineText } from "~/content/offer-text";
-import { currentSettings } from "~/content/template-versions";
+import { currentVersion } from "~/content/template-versions";
 import { pool } from "~/db.server";
 import { offerWindow, termsOf } from "~/offers/offer-terms";
 import { termsText } from "~/worker/offer-inputs";
@@ -14,11 +14,10 @@ import { workflowById } from "~/workflows/settings";
 
 /** A step's mail with sample data: in the shop's brand, with what the merchant made of it, and the step's own subject, offer and answers. */
 export async function stepSample(step: MailStep, shop: Shop): Promise<RenderedMail> {
-  const own = await currentSettings(pool, shop.shopId, [step.template]);
-  const settings = own.get(step.template)?.settings;
+  const { settings } = await currentVersion(pool, shop.shopId, step.template);
   return renderSample(step.template, brandOf(shop), languageOf(shop.locale), step.subject, {
     ...sampleOffer(step, shop),
-    ...(settings && { settings }),
+    settings,
     ...(step.kind === "question" && { answers: step.answers.map(({ name, label }) => ({ name, label })) }),
   });
 }

@@ -9,7 +9,7 @@ import { type Language, languageNames, languageOf, languages, type Translated } 
 import { type MergeTag, written } from "~/content/merge-text";
 import { MOST_PRODUCTS, type TemplateSettings } from "~/content/settings";
 import { type ShippedTexts, shippedTexts } from "~/content/shipped-texts";
-import { currentSettings } from "~/content/template-versions";
+import { currentVersion } from "~/content/template-versions";
 import { type TemplateKey, templates } from "~/content/templates";
 import { pool } from "~/db.server";
 import { stageTitles } from "./stage-words";
@@ -55,18 +55,16 @@ export interface TemplatePage {
 export async function templatePage(shop: Shop, key: TemplateKey): Promise<TemplatePage> {
   const { shopId } = shop;
   const [current, versions, segments] = await Promise.all([
-    currentSettings(pool, shopId, [key]),
+    currentVersion(pool, shopId, key),
     toldTemplateVersions(shopId, key),
     listSegments(shopId),
   ]);
-  const own = current.get(key);
-  if (!own) throw new Error(`the settings of the mail ${key} were not loaded`);
   const { name, description } = templates[key];
   return {
     ...{ key, name, description, versions },
     sentBy: stepsSending(key).map(({ workflowId, title, step }) => ({ workflowId, title, step: step.name })),
-    version: own.version,
-    settings: own.settings,
+    version: current.version,
+    settings: current.settings,
     form: templateForm(shop, key, segments),
     testAddress: shop.email ?? "",
   };

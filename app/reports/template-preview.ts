@@ -1,9 +1,10 @@
 import type { Shop } from "@prisma/client";
 import { brandOf } from "~/content/brand";
-import { compileTemplate, type RenderedMail, renderSample } from "~/content/compile";
+import { compileDraft, type RenderedMail } from "~/content/compile";
 import type { Language } from "~/content/language";
 import { readSettings, type TemplateSettings } from "~/content/settings";
 import type { TemplateKey } from "~/content/templates";
+import { shopSample } from "./shop-sample";
 import { contactInputs } from "./template-contact";
 
 /** A mail as it is being written: how it looks, what is wrong with it, or why this contact would get none. */
@@ -28,8 +29,7 @@ export async function templatePreview(shop: Shop, request: PreviewRequest): Prom
   const read = readSettings(key, request.settings);
   if (!read.ok) return { kind: "refused", errors: read.errors };
   if (contactId !== null) return contactPreview(shop, key, read.settings, language, contactId);
-  const mail = await renderSample(key, brandOf(shop), language, undefined, { settings: read.settings });
-  return { kind: "shown", ...mail };
+  return { kind: "shown", ...(await shopSample(shop, key, language, brandOf(shop), read.settings)) };
 }
 
 async function contactPreview(
@@ -41,6 +41,6 @@ async function contactPreview(
 ): Promise<TemplatePreview> {
   const made = await contactInputs(shop, key, settings, contactId, language);
   if (made.kind === "nothing") return made;
-  const { render } = await compileTemplate(key, brandOf(shop), language, undefined, settings);
+  const { render } = await compileDraft(key, brandOf(shop), language, settings);
   return { kind: "shown", ...render(made.inputs) };
 }

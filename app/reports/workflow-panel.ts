@@ -1,6 +1,9 @@
 import type { Shop } from "@prisma/client";
+import { languageOf } from "~/content/language";
 import { mergeTags } from "~/content/merge-text";
-import { templates } from "~/content/templates";
+import { currentVersion } from "~/content/template-versions";
+import { type TemplateKey, templates } from "~/content/templates";
+import { pool } from "~/db.server";
 import type { Condition } from "~/workflows/condition";
 import type { MailStep, Step, WorkflowDefinition, WorkflowDuration } from "~/workflows/definition";
 import { fittingBranch } from "~/workflows/fitting-conditions";
@@ -23,6 +26,7 @@ export interface MailPanel {
   readonly description: string;
   /** The merchant's own; empty while it is the template's. */
   readonly subject: string;
+  readonly template: TemplateKey;
   readonly templateSubject: string;
   /** What may stand in a subject: "{{ first_name }}, {{ product }}". */
   readonly fillings: string;
@@ -112,12 +116,15 @@ async function settingsOf(step: Step, definition: WorkflowDefinition, names: Nam
 
 async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
   const template = templates[step.template];
+  const language = languageOf(shop.locale);
+  const { settings } = await currentVersion(pool, shop.shopId, step.template);
   const { subject, html } = await stepSample(step, shop);
   const picks = step.recommendations > 0 ? [{ term: "Recommends", text: picksOf(step) }] : [];
   return {
     description: template.description,
     subject: step.subject ?? "",
-    templateSubject: template.texts.en.subject,
+    template: step.template,
+    templateSubject: settings.texts[language]?.subject ?? template.texts[language].subject,
     fillings: new Intl.ListFormat("en").format(mergeTags.map((tag) => `{{ ${tag} }}`)),
     offer: offerForm(step.incentive, shop.currency),
     mayOffer: step.class !== "transactional",

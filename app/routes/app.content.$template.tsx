@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     key,
     settings: page.settings,
     language: language ?? page.form.language,
-    contactId: as ?? null,
+    contactId: contact?.contactId ?? null,
   });
   return { page, preview, contact };
 }
@@ -69,7 +69,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<E
     case "save":
       return answerOf(await saveTemplate(shop.shopId, key, wish.base, wish.settings), "Saved");
     case "restore":
-      return answerOf(await restoreTemplate(shop.shopId, key, wish.version), "Restored");
+      return restoredOf(await restoreTemplate(shop.shopId, key, wish.version));
     case "test": {
       const { to, language, contactId = null } = wish;
       return sendPreview({ shop, key, settings: wish.settings, language, contactId }, to);
@@ -107,6 +107,12 @@ function answerOf(saved: SavedVersion, toast: string): EditorAnswer {
     : {
         problem: `Version ${saved.version} was saved meanwhile, in another window or by somebody else. Copy what you wrote, load this page again and put it in there.`,
       };
+}
+
+/** What cannot come back is said here: the form shows another version, where it has no place. */
+function restoredOf(saved: SavedVersion): EditorAnswer {
+  if (saved.ok || saved.kind === "overtaken") return answerOf(saved, "Restored");
+  return { problem: `This version can't come back as it was. ${Object.values(saved.errors).join(" ")}` };
 }
 
 function templateKey(key: string | undefined): TemplateKey {

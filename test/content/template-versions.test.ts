@@ -9,12 +9,16 @@ import {
   templateVersions,
 } from "~/content/template-versions";
 import { pool } from "~/db.server";
+import { removeUnusedSegment } from "~/workflows/segment-audience";
 
-const shopId = 1;
+// Versions are kept in memory for good, so that each story has a shop of its own.
+let shopId = 0;
 const shipped = shippedSettings("welcome");
 const headed = (heading: string) => ({ ...shipped, texts: { en: { heading } } });
 
-beforeEach(() => pool.query("DELETE FROM template_versions"));
+beforeEach(() => {
+  shopId++;
+});
 
 async function current() {
   const found = (await currentSettings(pool, shopId, ["welcome", "vip"])).get("welcome");
@@ -26,7 +30,7 @@ it("are as they ship until something is saved, and then the newest", async () =>
   expect(await saveTemplate(shopId, "welcome", 0, headed("One"))).toEqual({ ok: true, version: 1 });
   expect(await saveTemplate(shopId, "welcome", 1, headed("Two"))).toEqual({ ok: true, version: 2 });
   expect(await current()).toEqual({ version: 2, heading: "Two" });
-  expect((await currentSettings(pool, 2, ["welcome"])).get("welcome")?.version).toBe(0);
+  expect((await currentSettings(pool, 99, ["welcome"])).get("welcome")?.version).toBe(0);
 });
 
 it("stay as they were when nothing was changed", async () => {
@@ -64,9 +68,21 @@ it("come back as a new version, the shipped one too", async () => {
 it("name the segments that they ask for, while they do", async () => {
   const segmentId = "019ab000-0000-7000-8000-000000000001";
   const audience = { stages: [], segmentIds: [segmentId], places: [], orders: "any" };
-  const messages = [{ id: "a", for: audience, texts: { en: "Hi" } }];
-  await saveTemplate(shopId, "welcome", 0, { ...shipped, messages });
+  const asking = { ...shipped, messages: [{ id: "a", for: audience, texts: { en: "Hi" } }] };
+  expect(await saveTemplate(shopId, "welcome", 0, asking)).toEqual({
+    ok: false,
+    kind: "refused",
+    errors: { "messages.0.for.segmentIds": "The segment was removed. Choose another one." },
+  });
+  await pool.query(
+    `INSERT INTO segments (shop_id, segment_id, name, rule, created_at, changed_at) VALUES ($1, $2, 'Friends', '{}', now(), now())`,
+    [shopId, segmentId],
+  );
+  await saveTemplate(shopId, "welcome", 0, asking);
   expect(await templatesAskingFor(pool, shopId, segmentId)).toEqual(["welcome"]);
+  expect(await removeUnusedSegment(shopId, segmentId)).toEqual({ ok: false, usedBy: ["Welcome"] });
   await restoreTemplate(shopId, "welcome", 0);
   expect(await templatesAskingFor(pool, shopId, segmentId)).toEqual([]);
+  expect(await removeUnusedSegment(shopId, segmentId)).toEqual({ ok: true });
+  expect(await restoreTemplate(shopId, "welcome", 1)).toMatchObject({ kind: "refused" });
 });

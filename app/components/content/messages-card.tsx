@@ -40,6 +40,7 @@ export function MessagesCard({ draft, onChange, form, language, errors }: Messag
               onRemove={() => onChange({ ...draft, messages: messages.filter(({ id }) => id !== message.id) })}
               form={form}
               language={language}
+              problem={errors[`messages.${index}.for`]}
               error={(path) => errorAt(errors, `messages.${index}.${path}`)}
             />
             <Divider />
@@ -70,14 +71,17 @@ interface MessageFieldsProps {
   readonly onRemove: () => void;
   readonly form: TemplateForm;
   readonly language: Language;
+  /** What is wrong with whom it is for, as a whole. */
+  readonly problem: string | undefined;
   readonly error: (path: string) => string | undefined;
 }
 
-function MessageFields({ message, number, onChange, onRemove, form, language, error }: MessageFieldsProps) {
+function MessageFields({ message, number, onChange, onRemove, form, language, problem, error }: MessageFieldsProps) {
   const { for: audience } = message;
   const change = (part: Partial<DraftMessage["for"]>) => onChange({ ...message, for: { ...audience, ...part } });
   const chosen = (of: readonly string[], from: readonly Choice[]) =>
     of.map((value) => from.find((one) => one.value === value) ?? { value, label: "No longer there" });
+  const missing = Object.values(message.texts).some((text) => text?.trim()) ? undefined : error("texts");
   return (
     <BlockStack gap="300">
       <InlineStack align="space-between" blockAlign="center">
@@ -95,7 +99,7 @@ function MessageFields({ message, number, onChange, onRemove, form, language, er
         onChange={(text) => onChange({ ...message, texts: { ...message.texts, [language]: text } })}
         tags={form.tags}
         placeholder="Thank you for coming back to us again and again."
-        error={error(`texts.${language}`) ?? error("texts")}
+        error={error(`texts.${language}`) ?? missing}
       />
       <fieldset style={{ margin: 0, padding: 0, border: "none" }}>
         <BlockStack gap="200">
@@ -133,9 +137,9 @@ function MessageFields({ message, number, onChange, onRemove, form, language, er
               error={error("for.places")}
             />
           </FormLayout>
-          {error("for") && (
+          {problem && (
             <Text as="p" tone="critical">
-              {error("for")}
+              {problem}
             </Text>
           )}
         </BlockStack>

@@ -42,9 +42,9 @@ export function TemplateEditor({ page, preview: first, contact: firstContact }: 
 
   const language = languageIn(page.form, search.get("language"));
   const view = previewViews.find((one) => one === search.get("view")) ?? "desktop";
-  const contactId = search.get("as");
   const [picked, setPicked] = useState(firstContact);
-  const contact = picked?.contactId === contactId ? picked : null;
+  const contact = picked?.contactId === search.get("as") ? picked : null;
+  const contactId = contact?.contactId ?? null;
   const addressWith = (changes: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(search);
     for (const [key, value] of Object.entries(changes)) value === null ? next.delete(key) : next.set(key, value);

@@ -135,7 +135,10 @@ function PointFields({ points, onChange, error }: PointFieldsProps) {
 
 /** The first other language in which something is wrong. */
 function languageWithError(form: TemplateForm, errors: Readonly<Record<string, string>>, language: Language) {
-  return form.languages.find(({ value }) => value !== language && errorAt(errors, `texts.${value}`) !== undefined);
+  const places = Object.keys(errors);
+  return form.languages.find(
+    ({ value }) => value !== language && places.some((place) => `.${place}.`.includes(`.texts.${value}.`)),
+  );
 }
 
 /** The language that was chosen. */

@@ -1,5 +1,5 @@
 import type { FetcherWithComponents } from "@remix-run/react";
-import { Banner, BlockStack, Button, Divider, FormLayout, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Divider, FormLayout, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { MailPanel } from "~/reports/workflow-panel";
 import { Fact, Facts } from "../fact";
@@ -26,7 +26,7 @@ export function MailSettings({ step, kind, title, mail, testAddress, fetcher, ch
   return (
     <>
       <Text as="p" tone="subdued">
-        {mail.description}
+        {mail.description} <Link url={`/app/content/${mail.template}`}>Change its words and what it shows</Link>
       </Text>
       {mail.shopifysOwn && (
         <Banner tone="warning" title="Shopify sends this mail too">
