@@ -2,7 +2,7 @@
 //   routes, worker → workflows → contacts, recommendations, predictions, content, delivery → events → *.server
 // Each rule says why; `npm run check` and `npm test` hold them.
 
-const siblings = ["contacts", "recommendations", "predictions", "content", "delivery"];
+const siblings = ["contacts", "recommendations", "predictions", "content", "delivery", "offers"];
 const anySibling = siblings.join("|");
 
 /** The pure core: the engine and what it is made of. */

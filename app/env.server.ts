@@ -15,7 +15,9 @@ const schema = z.object({
   SHOPIFY_APP_URL: z.url({ error: "where the world reaches this app, for instance https://waypost.example.com" }),
   SCOPES: z
     .string()
-    .default("read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers"),
+    .default(
+      "read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers,write_discounts",
+    ),
   WAYPOST_SECRET: z
     .string({ error: "at least 32 characters: it encrypts SendGrid keys and signs public links" })
     .min(32, "at least 32 characters: it encrypts SendGrid keys and signs public links"),

@@ -9,6 +9,7 @@ import { db } from "./db.server";
 import { env } from "./env.server";
 import { log } from "./log.server";
 import { openShop } from "./shop.server";
+import { learnBrand } from "./shop-brand.server";
 
 // The version has one home; this line stops compiling when the SDK and it part ways.
 API_VERSION satisfies `${ApiVersion.October26}`;
@@ -29,7 +30,8 @@ const shopify = shopifyApp({
   hooks: {
     afterAuth: async ({ session }) => {
       try {
-        await openShop(session.shop, adminOf(session));
+        const { shopId } = await openShop(session.shop, adminOf(session));
+        await learnBrand(shopId, session.shop);
       } catch (error) {
         // The SDK answers 500 and drops the reason.
         log.error({ err: error, shop: session.shop }, "the shop could not be opened");

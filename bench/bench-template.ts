@@ -12,7 +12,7 @@ export function compileReminder(): Promise<CompiledTemplate> {
     postalAddress: "1 Bench Lane, 10969 Berlin",
     brand: {},
   });
-  return compileTemplate("checkout-reminder", brand);
+  return compileTemplate("checkout-reminder", brand, "en");
 }
 
 /** The same mail, cut open for concatenation. */

@@ -39,9 +39,13 @@ export function inputsOf({ firstName, lines, products, ...words }: MailWords): R
     order: null,
     products: [],
     usage: [],
+    hero: null,
     incentive: null,
+    deadline: null,
     answers: [],
     recommendations: products,
+    messages: [],
+    templateVersion: 0,
     unsubscribeUrl: words.unsubscribeUrl,
   };
 }

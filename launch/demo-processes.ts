@@ -40,7 +40,8 @@ const credentials = {
   SHOPIFY_API_KEY: "sandbox-key",
   SHOPIFY_API_SECRET: "sandbox-secret",
   // The sandbox grants what Shopify grants on request only: orders of more than sixty days ago.
-  SCOPES: "read_products,read_inventory,read_orders,read_all_orders,read_fulfillments,read_customers,write_customers",
+  SCOPES:
+    "read_products,read_inventory,read_orders,read_all_orders,read_fulfillments,read_customers,write_customers,write_discounts",
 };
 
 /** The sandbox store: it plays Shopify and SendGrid. */

@@ -32,6 +32,7 @@ const changing = z.object({
   acceptsMarketing: z.boolean().optional(),
   lines: lines.optional(),
 });
+const entering = z.object({ token, code: z.string() });
 const buying = z.object({ token, email: z.email().optional() });
 const ordering = z.object({
   email: z.email().nullable(),
@@ -104,6 +105,7 @@ export function controlRouter(
 
   action("begin-checkout", beginning, (start) => shopper.beginCheckout(start));
   action("update-checkout", changing, ({ token, ...changes }) => shopper.updateCheckout(token, changes));
+  action("enter-code", entering, ({ token, code }) => shopper.enterCode(token, code));
   action("buy", buying, ({ token, email }) => shopper.buy(token, { email }));
   action("order-elsewhere", ordering, (order) => shopper.orderElsewhere(order));
   action("change-cart", carting, ({ token, lines }) => ({ token: shopper.changeCart(token, lines) }));

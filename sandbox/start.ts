@@ -149,4 +149,5 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const defaultScopes = "read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers";
+const defaultScopes =
+  "read_products,read_inventory,read_orders,read_fulfillments,read_customers,write_customers,write_discounts";

@@ -256,7 +256,14 @@ describe("a permission that the merchant takes back", () => {
     const change = (current: string[], updated_at: string) =>
       shop.sandbox.webhooks.send("app/scopes_update", { ...samplePayload("app/scopes_update"), current, updated_at });
     const later = (ms: number) => new Date(now().getTime() + ms).toISOString();
-    const left = ["write_customers", "read_products", "read_inventory", "read_all_orders", "read_fulfillments"];
+    const left = [
+      "write_customers",
+      "write_discounts",
+      "read_products",
+      "read_inventory",
+      "read_all_orders",
+      "read_fulfillments",
+    ];
     change(left, later(1_000));
     await shop.settle();
     expect((await settings(visit("/app/settings"))).missing.map(({ scope }) => scope)).toEqual(["read_orders"]);

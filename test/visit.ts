@@ -4,8 +4,7 @@ import { mintIdToken } from "../sandbox/admin/id-token";
 /** Shopify's SDK turns away clients that do not name a browser. */
 const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537.36" };
 
-/** What Remix hands a loader for a request that App Bridge signed. */
-export function visit(path: string, params: Record<string, string> = {}) {
+function signed() {
   const frame = {
     url: "",
     publicAppUrl: env.SHOPIFY_APP_URL,
@@ -14,6 +13,20 @@ export function visit(path: string, params: Record<string, string> = {}) {
     apiSecret: env.SHOPIFY_API_SECRET,
     dataFolder: null,
   };
-  const headers = { ...browser, authorization: `Bearer ${mintIdToken(frame)}` };
-  return { request: new Request(`${env.SHOPIFY_APP_URL}${path}`, { headers }), params, context: {} };
+  return { ...browser, authorization: `Bearer ${mintIdToken(frame)}` };
+}
+
+/** What Remix hands a loader for a request that App Bridge signed. */
+export function visit(path: string, params: Record<string, string> = {}) {
+  return { request: new Request(`${env.SHOPIFY_APP_URL}${path}`, { headers: signed() }), params, context: {} };
+}
+
+/** The same of a form that is sent. */
+export function post(path: string, form: Record<string, string>, params: Record<string, string> = {}) {
+  const request = new Request(`${env.SHOPIFY_APP_URL}${path}`, {
+    method: "POST",
+    headers: signed(),
+    body: new URLSearchParams(form),
+  });
+  return { request, params, context: {} };
 }

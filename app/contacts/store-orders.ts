@@ -82,11 +82,14 @@ async function storeOrders(
 ): Promise<string[]> {
   if (tellings.length === 0) return [];
   const rows = tellings.map(({ event: { data, identity, sourceOrder }, contactId }) => {
-    const { lines: _, ...order } = data;
+    const { lines: _, discounts: __, ...order } = data;
     return { ...order, contactId, email: identity.email, updatedAt: sourceOrder.split("|")[0], sourceOrder };
   });
   const lines = tellings.flatMap(({ event }) =>
     event.data.lines.map((line) => ({ ...line, orderId: event.data.orderId })),
+  );
+  const discounts = tellings.flatMap(({ event: { data } }) =>
+    (data.discounts ?? []).map((discount) => ({ ...discount, orderId: data.orderId })),
   );
   // Lines go with the telling that they came with: one that a newer telling has overtaken changes none.
   const buyers = await sql.query<{ contactId: string }>({
@@ -124,10 +127,22 @@ async function storeOrders(
           product_id = coalesce(excluded.product_id, known.product_id),
           variant_id = coalesce(excluded.variant_id, known.variant_id), title = excluded.title,
           quantity = excluded.quantity, price_minor = excluded.price_minor
+      ), discounts AS (
+        INSERT INTO order_discounts AS known (shop_id, order_id, code, amount_minor)
+        SELECT $1::int, "orderId", code, max("amountMinor")
+        FROM json_to_recordset($5) AS r("orderId" text, code text, "amountMinor" bigint) JOIN stored ON order_id = "orderId"
+        GROUP BY "orderId", code
+        ON CONFLICT (shop_id, order_id, code) DO UPDATE SET amount_minor = excluded.amount_minor
       )
       SELECT contact_id AS "contactId" FROM (SELECT contact_id FROM before UNION SELECT contact_id FROM stored) AS buyers
       WHERE contact_id IS NOT NULL`,
-    values: [shopId, JSON.stringify(rows), JSON.stringify(lines), rows.map(({ orderId }) => orderId)],
+    values: [
+      shopId,
+      JSON.stringify(rows),
+      JSON.stringify(lines),
+      rows.map(({ orderId }) => orderId),
+      JSON.stringify(discounts),
+    ],
   });
   return buyers.rows.map(({ contactId }) => contactId);
 }

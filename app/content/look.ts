@@ -10,6 +10,8 @@ export interface Look {
   /** The hero and its button, the same in light and dark. */
   readonly primary: string;
   readonly onPrimary: string;
+  /** Ornaments on the light card, such as review stars: they need not be read. */
+  readonly stars: string;
 }
 
 interface Surface {
@@ -30,7 +32,7 @@ interface Surface {
 const WHITE = "#ffffff";
 const BLACK = "#111111";
 // WCAG 2.2, 1.4.3 (text) and 1.4.11 (the outline of a control).
-const READABLE = 4.5;
+export const READABLE = 4.5;
 const DISCERNIBLE = 3;
 // A yellow button on white reads well by its text; only a nearly white one is lost.
 const BARELY_SEEN = 1.3;
@@ -49,6 +51,7 @@ export function lookOf(brand: Brand): Look {
     hasLogo: brand.logoUrl !== null,
     primary,
     onPrimary,
+    stars: isSeenInLight ? primary : ink,
     light: {
       page: background,
       card: WHITE,

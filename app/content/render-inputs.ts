@@ -50,13 +50,21 @@ const inputs = z.object({
   products: z.array(mailProduct).readonly().default([]),
   /** What to tell of the use of what was ordered. */
   usage: z.array(z.enum(usageTopics).catch("general")).readonly().default([]),
+  /** A picture of what they like; null where nothing is known. */
+  hero: z.object({ imageUrl: z.string(), imageAlt: z.string(), url: z.string() }).nullable().default(null),
   incentive: z.object({ code: z.string(), offer: z.string() }).nullable().default(null),
+  /** When the offer really ends, by their own clock: "Friday, 27 November at 18:00"; null where it has no end. */
+  deadline: z.string().nullable().default(null),
   /** Of a question: each with its own signed link. */
   answers: z
     .array(z.object({ name: z.string(), label: z.string(), url: z.string() }))
     .readonly()
     .default([]),
   recommendations: z.array(mailProduct).readonly(),
+  /** The ids of the custom messages that they see. */
+  messages: z.array(z.string()).readonly().default([]),
+  /** Of the merchant's settings for the template: what it said then. 0 is the template as it ships. */
+  templateVersion: z.int().min(0).default(0),
   unsubscribeUrl: z.string(),
   /** Where its reader chooses which mails they get. */
   preferencesUrl: z.string().optional(),

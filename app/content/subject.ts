@@ -1,11 +1,9 @@
+import { type MergeTag, type MergeText, parseMergeText } from "~/content/merge-text";
+import type { Phrases } from "~/content/phrases";
 import { greetingName, oneLine, shortened } from "~/content/safe-text";
 
-/** What a merchant may write between `{{` and `}}` in a subject. */
-export const mergeTags = ["first_name", "product", "order", "shop"] as const;
-export type MergeTag = (typeof mergeTags)[number];
-
 /** A subject cut into plain text and merge tags, in order. */
-export type Subject = readonly (string | { readonly tag: MergeTag })[];
+export type Subject = MergeText;
 
 export type ParsedSubject =
   | { readonly ok: true; readonly subject: Subject }
@@ -17,58 +15,55 @@ export interface SubjectValues {
   /** What the merchant calls it: "#1042". */
   readonly order: string | null;
   readonly shop: string;
+  /** Who signs. */
+  readonly sender: string;
 }
 
 /** Inboxes show some 40 to 70 characters; past 150 it's a mistake, not a subject. */
 export const LONGEST_SUBJECT = 150;
 const LONGEST_PRODUCT = 60;
-const TAG = /\{\{([^{}]*)\}\}/g;
-const KNOWN_TAGS = "{{ first_name }}, {{ product }}, {{ order }} and {{ shop }}";
+
+/** Reads a subject as a merchant wrote it: see parseMergeText. */
+export function parseSubject(text: string): ParsedSubject {
+  const parsed = parseMergeText(text, { what: "The subject", longest: LONGEST_SUBJECT });
+  return parsed.ok ? { ok: true, subject: parsed.text } : parsed;
+}
 
 /**
- * Reads a subject as a merchant wrote it. It's no Liquid: the white-listed merge tags are all there is,
- * and anything else in braces is refused with a reason that can be shown beside the field.
+ * The subject for one recipient: one line, long product titles cut. Where the first name is missing, what leads up to
+ * it goes too: "Maya, look" becomes "Look", "Good morning, Maya!" becomes "Good morning!"
  */
-export function parseSubject(text: string): ParsedSubject {
-  const written = text.trim();
-  if (written === "") return refused("The subject is empty.");
-  if (written.length > LONGEST_SUBJECT) {
-    return refused(`The subject has ${written.length} characters; at most ${LONGEST_SUBJECT} are possible.`);
-  }
-  if (oneLine(written) !== written) return refused("The subject must be one line without control characters.");
-
-  const subject: (string | { tag: MergeTag })[] = [];
-  let end = 0;
-  for (const match of written.matchAll(TAG)) {
-    const name = (match[1] ?? "").trim();
-    if (!isMergeTag(name)) return refused(`${match[0]} is not known here. What can be filled in: ${KNOWN_TAGS}.`);
-    subject.push(written.slice(end, match.index), { tag: name });
-    end = match.index + match[0].length;
-  }
-  subject.push(written.slice(end));
-
-  const plain = subject.filter((part) => typeof part === "string").join(" ");
-  if (/\{[{%]|[}%]\}/.test(plain)) {
-    return refused(`Braces are only for what is filled in: ${KNOWN_TAGS}.`);
-  }
-  return { ok: true, subject: subject.filter((part) => part !== "") };
-}
-
-/** The subject for one recipient: one line, "there" for a missing first name, long product titles cut. */
-export function fillSubject(subject: Subject, values: SubjectValues): string {
+export function fillSubject(subject: Subject, values: SubjectValues, phrases: FallbackPhrases): string {
+  const firstName = greetingName(values.firstName);
   const filled: Record<MergeTag, string> = {
-    first_name: greetingName(values.firstName) ?? "there",
-    product: shortened(oneLine(values.product ?? "") || "what you liked", LONGEST_PRODUCT),
-    order: oneLine(values.order ?? "") || "your order",
+    first_name: firstName ?? NO_NAME,
+    ...abouts(values, phrases),
     shop: oneLine(values.shop),
+    sender: oneLine(values.sender),
   };
-  return oneLine(subject.map((part) => (typeof part === "string" ? part : filled[part.tag])).join(""));
+  const text = subject.map((part) => (typeof part === "string" ? part : filled[part.tag])).join("");
+  return oneLine(firstName === null ? withoutName(text) : text) || filled.shop;
 }
 
-function isMergeTag(name: string): name is MergeTag {
-  return mergeTags.some((tag) => tag === name);
+type FallbackPhrases = Pick<Phrases, "somethingLiked" | "yourOrder">;
+
+/** What a mail is about, in a few words, and in the language's own where nothing is known. */
+export function abouts(
+  { product, order }: Pick<SubjectValues, "product" | "order">,
+  { somethingLiked, yourOrder }: FallbackPhrases,
+): { readonly product: string; readonly order: string } {
+  return {
+    product: shortened(oneLine(product ?? "") || somethingLiked, LONGEST_PRODUCT),
+    order: oneLine(order ?? "") || yourOrder,
+  };
 }
 
-function refused(reason: string): ParsedSubject {
-  return { ok: false, reason };
+// A private character, which no text that was cleaned holds.
+export const NO_NAME = "\ue000";
+const LEADING = new RegExp(`^${NO_NAME}[\\s,:、，]*(\\p{L}?)`, "u");
+const WITHIN = new RegExp(`[\\s,、，]*${NO_NAME}`, "gu");
+
+/** A text without the place of a name that is not known, and without what leads up to it. */
+export function withoutName(text: string): string {
+  return text.replace(LEADING, (_all, first: string) => first.toUpperCase()).replace(WITHIN, "");
 }

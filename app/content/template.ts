@@ -1,3 +1,6 @@
+import type { Block, HeroKind } from "~/content/blocks";
+import type { Translated } from "~/content/language";
+import type { Because } from "~/content/phrases";
 import type { RenderInputs } from "~/content/render-inputs";
 
 /**
@@ -12,21 +15,35 @@ export type MailClass = "marketing" | "transactional" | "requested";
  */
 export type Need = "checkout" | "cart" | "order" | "order-pages" | "products" | "viewed" | "recommendations";
 
-/** The words of a mail, for its HTML and its text part alike. They may hold Liquid, as its sources do; no markup. */
-export interface Words {
+/** What every mail says, in one language, its HTML and its text part alike. */
+interface CommonTexts {
+  /** May hold merge tags: see subject.ts. */
+  readonly subject: string;
+  /** What an inbox shows after the subject. May hold merge tags. */
+  readonly preheader: string;
+  /** This and what follows may hold Liquid, as the mail's sources do; no markup. */
   readonly heading: string;
   readonly paragraphs: readonly string[];
+}
+
+/** What some mails have words of their own for. */
+interface OwnTexts {
   /** On the button. */
   readonly action: string;
-  /** "You get this mail because you … at Lantern & Lane". */
-  readonly because: string;
   /** Above the products, where there are some. */
   readonly picks: string;
   /** What it has to tell, one after the other. */
-  readonly points?: readonly { readonly title: string; readonly text: string }[];
+  readonly points: readonly { readonly title: string; readonly text: string }[];
   /** What it asks, above the answers. */
-  readonly question?: string;
+  readonly question: string;
+  /** The labels of a preset's answers, by their names. */
+  readonly answers: Readonly<Record<string, string>>;
 }
+
+/** The texts of a mail that has these of its own: in each language the same ones. */
+export type Texts<Own extends keyof OwnTexts = never> = CommonTexts & Pick<OwnTexts, Own>;
+
+export type MailTexts = CommonTexts & Partial<OwnTexts>;
 
 /** One mail as its folder in emails/ declares it: texts, sources, and a sample to show and test it with. */
 export interface Template {
@@ -36,14 +53,13 @@ export interface Template {
   readonly description: string;
   readonly class: MailClass;
   readonly needs: Need | null;
-  /** The language that it is written in, for `lang` and `dir`. */
-  readonly language: { readonly tag: string; readonly direction: "ltr" | "rtl" };
-  /** May hold merge tags: see subject.ts. */
-  readonly subject: string;
-  /** What an inbox shows after the subject. May hold merge tags. */
-  readonly preheader: string;
-  readonly words: Words;
-  /** `[[ ]]` and `[% %]` are filled once per brand, `{{ }}` and `{% %}` once per recipient. */
+  readonly because: Because;
+  /** Below its card, in this order; absent: recommendations where its class allows them. */
+  readonly blocks?: readonly Block[];
+  /** The picture at its top; absent: none. */
+  readonly hero?: HeroKind;
+  readonly texts: Translated<MailTexts>;
+  /** `[[ ]]` and `[% %]` are filled once per brand and language, `{{ }}` and `{% %}` once per recipient. */
   readonly mjml: string;
   readonly text: string;
   readonly sample: RenderInputs;

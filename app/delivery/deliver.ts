@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import { transaction } from "~/db.server";
 import { LANE_WIDTH, SENDGRID_TIMEOUT, sendgridClient } from "~/sendgrid.server";
 import { breakerOf, endProbe, passageOf } from "./breaker";
+import { type DeliveryDecision, storeDeliveryDecisions } from "./delivery-decisions";
 import { type GuardFacts, type GuardVerdict, guard } from "./guard";
 import { loadGuardFacts, type ZoneOf } from "./guard-facts";
 import type { ClaimedMessage, DueMessage, MailMaker, Prepared, ReadyMessage } from "./message";
@@ -104,19 +105,35 @@ async function decide(sql: PoolClient, shopId: number, at: Date, { cycleStart, m
   for (const message of passed) {
     const mail = prepared.get(message.messageId) ?? { kind: "not-sent", rule: "nothing-to-render", values: {} };
     if (mail.kind === "ready") made.push({ ...message, subject: mail.subject, inputs: mail.inputs, links: mail.links });
-    else held.push({ message, rule: mail.rule, values: mail.values, sendAt: null });
+    else held.push(heldBy(message, mail));
   }
   // Only now: a mail that turned out empty must not have taken another's turn.
   const { leaving: ready, yielding } = takeTurns(made, factsOf, at);
   for (const { message, verdict } of yielding) held.push(heldBy(message, verdict));
   await holdBack(sql, shopId, held, at);
   await startSending(sql, shopId, ready, at);
+  await storeDeliveryDecisions(
+    sql,
+    shopId,
+    ready.flatMap((message) => notesOf(message, prepared)),
+    at,
+  );
   return { decided: due.length, ready, sender: sender.ready };
 }
 
-function heldBy(message: DueMessage, verdict: Exclude<GuardVerdict, { kind: "send" }>): HeldMessage {
+type Held = Exclude<GuardVerdict, { kind: "send" }> | Exclude<Prepared, { kind: "ready" }>;
+
+/** Nothing waits longer than it is useful: then the guard looks at it once more. */
+function heldBy(message: DueMessage, verdict: Held): HeldMessage {
   const { rule, values } = verdict;
-  return { message, rule, values, sendAt: verdict.kind === "wait" ? verdict.until : null };
+  const last = message.usefulUntil.getTime() + 1;
+  const sendAt = verdict.kind === "wait" ? new Date(Math.min(verdict.until.getTime(), last)) : null;
+  return { message, rule, values, sendAt };
+}
+
+function notesOf(message: ReadyMessage, prepared: ReadonlyMap<string, Prepared>): DeliveryDecision[] {
+  const mail = prepared.get(message.messageId);
+  return mail?.kind === "ready" ? (mail.notes ?? []).map((note) => ({ message, ...note })) : [];
 }
 
 function claimed(message: DueMessage, email: string | null | undefined): ClaimedMessage {

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { v7 as uuid } from "uuid";
 import type { JsonValues } from "./json-values";
-import type { DueMessage } from "./message";
+import type { DueMessage, MailNote } from "./message";
 
 /** What a decision's row names of its message. */
 export type DecidedMessage = Pick<DueMessage, "messageId" | "contactId" | "workflowId" | "version" | "runId" | "step">;
@@ -9,7 +9,7 @@ export type DecidedMessage = Pick<DueMessage, "messageId" | "contactId" | "workf
 /** Why a message came to rest or was put off: a row on the contact's page. */
 export interface DeliveryDecision {
   readonly message: DecidedMessage;
-  readonly outcome: "sent" | "not-sent" | "deferred" | "refused" | "unknown";
+  readonly outcome: "sent" | "not-sent" | "deferred" | "refused" | "unknown" | MailNote["outcome"];
   readonly rule: string;
   readonly values: JsonValues;
 }

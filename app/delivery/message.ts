@@ -1,4 +1,4 @@
-import type { Sql } from "~/db.server";
+import type { PoolClient } from "pg";
 import type { RenderedMail } from "./compose";
 import type { GuardedMessage } from "./guard";
 import type { JsonValues } from "./json-values";
@@ -35,9 +35,23 @@ export interface ReadyMessage extends ClaimedMessage {
   readonly links: readonly string[];
 }
 
-/** What a mail will be rendered from, or why there is nothing to send. */
+/** What a mail came to carry, or goes without, and why: told as decisions when it leaves. */
+export interface MailNote {
+  readonly outcome: "offered" | "without-offer";
+  readonly rule: string;
+  readonly values: JsonValues;
+}
+
+/** What a mail will be rendered from, until when it has to wait, or why there is nothing to send. */
 export type Prepared =
-  | { readonly kind: "ready"; readonly subject: string; readonly inputs: unknown; readonly links: readonly string[] }
+  | {
+      readonly kind: "ready";
+      readonly subject: string;
+      readonly inputs: unknown;
+      readonly links: readonly string[];
+      readonly notes?: readonly MailNote[];
+    }
+  | { readonly kind: "wait"; readonly until: Date; readonly rule: string; readonly values: JsonValues }
   | { readonly kind: "not-sent"; readonly rule: string; readonly values: JsonValues };
 
 /** How mails come to be: delivery knows neither recommendations nor content, the worker passes them in. */
@@ -46,7 +60,7 @@ export interface MailMaker {
    * The inputs of each message, by message id, read in the claim's own transaction. A message that is
    * missing in the answer is not sent, as "nothing-to-render". What it throws puts the batch back.
    */
-  prepare(messages: readonly ClaimedMessage[], sql: Sql): Promise<ReadonlyMap<string, Prepared>>;
+  prepare(messages: readonly ClaimedMessage[], sql: PoolClient): Promise<ReadonlyMap<string, Prepared>>;
   /** The mail from its stored inputs. What it throws makes this one message "not sent: could-not-render". */
   render(message: ReadyMessage): Promise<RenderedMail> | RenderedMail;
 }

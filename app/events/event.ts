@@ -36,6 +36,8 @@ export interface OrderData {
   readonly totalMinor: number;
   readonly cancelledAt: string | null;
   readonly placedAt: string;
+  /** The codes that it was placed with, and what each took off; absent where that was not told. */
+  readonly discounts?: readonly { readonly code: string; readonly amountMinor: number }[];
   readonly lines: readonly (CheckoutLine & { readonly lineId: string })[];
 }
 

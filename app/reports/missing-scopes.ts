@@ -18,6 +18,7 @@ const consequences: Readonly<Record<string, string>> = {
   read_all_orders: "Orders older than 60 days are not read: who bought before that counts as somebody who never did.",
   read_customers: "Customers and their consent are not heard of: changes made in Shopify are missed.",
   write_customers: "Who opts out here is not written back to Shopify. Waypost itself keeps to it.",
+  write_discounts: "No personal discount codes are made: mails that offer one go without it, or wait, as you set them.",
 };
 
 /** What the merchant has to grant; empty when all is there, and while Shopify has not said yet. */

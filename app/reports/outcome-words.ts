@@ -14,6 +14,8 @@ export const outcomeTitles: Readonly<Record<Outcome, string>> = {
   queued: "Mail prepared",
   deferred: "Put off",
   sent: "Sent",
+  offered: "Given a code",
+  "without-offer": "Without the offer",
   "not-sent": "Not sent",
   refused: "Refused by SendGrid",
   unknown: "Perhaps sent",

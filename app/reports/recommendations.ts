@@ -1,5 +1,7 @@
 import type { Shop } from "@prisma/client";
+import { phrases } from "emails/phrases/phrases";
 import { now } from "~/clock";
+import { reasonText } from "~/content/phrases";
 import { pool } from "~/db.server";
 import { formatMoney } from "~/events/money";
 import { lastBuild } from "~/recommendations/models/build-turns";
@@ -7,7 +9,6 @@ import type { Pick } from "~/recommendations/rank";
 import { rankFor } from "~/recommendations/recommend";
 import type { Picks } from "~/recommendations/recommendation";
 import { readRules } from "~/recommendations/rule-store";
-import { reasonText } from "~/worker/reason-text";
 import { contactPage } from "./contact-list";
 import { contactName } from "./contact-profile";
 import { actionTitles, dropTitles, ordinal, sourceTitles, subjectTitles } from "./recommendation-words";
@@ -105,7 +106,7 @@ function previewed({ recommendation, sources, isBoosted, isRepeated }: Pick, cur
     title,
     imageUrl,
     price: formatMoney(priceMinor, currency, "en"),
-    reason: reasonText(reason),
+    reason: reasonText(reason, phrases.en),
     because: [
       ...(reason.kind === "pinned" ? ["You put it first"] : []),
       ...sources.map(({ source, place }) => `${ordinal(place)} of ${sourceTitles[source]}`),

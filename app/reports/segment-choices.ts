@@ -2,7 +2,7 @@ import type { Shop } from "@prisma/client";
 import { bareId } from "~/admin-api/bare-id";
 import { SegmentsPageDocument } from "~/admin-api/generated/graphql";
 import { pool } from "~/db.server";
-import { countryName, languageName } from "~/place-names";
+import { countryName, languageName, placeName } from "~/place-names";
 import { offlineAdmin } from "~/shopify.server";
 
 /** What a segment's rule can name of a shop. */
@@ -16,6 +16,7 @@ export const choiceKinds = [
   "country",
   "region",
   "city",
+  "place",
   "language",
   "shopify-segment",
 ] as const;
@@ -44,6 +45,8 @@ export async function segmentChoices(shop: Shop, kind: ChoiceKind, search: strin
         (await distinct(shop.shopId, "country")).map((code) => ({ value: code, label: countryName(code) })),
         search,
       );
+    case "place":
+      return fitting(await places(shop.shopId), search);
     case "language":
       return fitting(
         (await distinct(shop.shopId, "locale")).map((tag) => ({ value: tag, label: languageName(tag) })),
@@ -57,7 +60,7 @@ export async function segmentChoices(shop: Shop, kind: ChoiceKind, search: strin
 const contacts = "contacts WHERE shop_id = $1 AND merged_into IS NULL";
 const products = "products WHERE shop_id = $1";
 
-const sources: Readonly<Record<Exclude<ChoiceKind, "shopify-segment" | "country" | "language">, string>> = {
+const sources: Readonly<Record<Exclude<ChoiceKind, "shopify-segment" | "country" | "place" | "language">, string>> = {
   product: `SELECT product_id AS value, title AS label FROM ${products}`,
   collection: `SELECT DISTINCT name AS value, name AS label FROM (SELECT unnest(collections) AS name FROM ${products}) one`,
   "product-tag": `SELECT DISTINCT name AS value, name AS label FROM (SELECT unnest(tags) AS name FROM ${products}) one`,
@@ -83,6 +86,16 @@ async function distinct(shopId: number, column: "country" | "locale"): Promise<s
     [shopId],
   );
   return rows.map(({ value }) => value);
+}
+
+/** Countries and their regions: "CA" and "CA-BE". */
+async function places(shopId: number): Promise<Choice[]> {
+  const { rows } = await pool.query<{ value: string }>(
+    `SELECT DISTINCT country || coalesce('-' || region, '') AS value FROM ${contacts} AND country ~ '^[A-Z]{2}$' LIMIT 2000`,
+    [shopId],
+  );
+  const known = rows.flatMap(({ value }) => [value.slice(0, 2), value]);
+  return [...new Set(known)].map((value) => ({ value, label: placeName(value) }));
 }
 
 async function shopifySegments({ domain }: Shop): Promise<Choice[]> {

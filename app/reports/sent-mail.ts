@@ -1,9 +1,11 @@
 import type { Shop } from "@prisma/client";
 import { brandOf } from "~/content/brand";
 import { compileTemplate } from "~/content/compile";
+import { languageOf } from "~/content/language";
 import { renderInputs } from "~/content/render-inputs";
+import { templateVersion } from "~/content/template-versions";
 import { isTemplateKey } from "~/content/templates";
-import { db } from "~/db.server";
+import { db, pool } from "~/db.server";
 import { workflowDefinition } from "~/workflows/definition";
 import { allSteps } from "~/workflows/program";
 
@@ -15,7 +17,7 @@ export interface SentMail {
 }
 
 /**
- * A contact's mail, made again from its stored inputs and the texts of its version, in the shop's present
+ * A contact's mail, made again from its stored inputs and the texts of its versions, in the shop's present
  * brand. Null when there is no such mail, or when it was never made.
  */
 export async function sentMail(shop: Shop, contactId: string, messageId: string): Promise<SentMail | null> {
@@ -30,7 +32,9 @@ export async function sentMail(shop: Shop, contactId: string, messageId: string)
   const steps = stored ? workflowDefinition.parse(stored.definition).steps : [];
   const step = allSteps(steps).find(({ name }) => name === message.step);
   const own = step && "subject" in step ? step.subject : undefined;
-  const { render } = await compileTemplate(message.template, brandOf(shop), own);
-  const { subject, html } = render(renderInputs.parse(message.inputs));
+  const inputs = renderInputs.parse(message.inputs);
+  const { settings } = await templateVersion(pool, shopId, message.template, inputs.templateVersion);
+  const { render } = await compileTemplate(message.template, brandOf(shop), languageOf(inputs.locale), own, settings);
+  const { subject, html } = render(inputs);
   return { messageId, subject: message.subject ?? subject, sentAt: message.sentAt, html };
 }

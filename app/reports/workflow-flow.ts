@@ -1,6 +1,7 @@
 import type { Step, WorkflowDefinition } from "~/workflows/definition";
 import { durationText } from "~/workflows/duration";
 import { type Names, spoken } from "~/workflows/words/names";
+import { offerTitle } from "~/workflows/words/offer-words";
 import { stepTitle } from "~/workflows/words/step-words";
 
 /** A step as the flow draws it, with the ways that it forks into. */
@@ -31,7 +32,7 @@ export function drawnFlow(
     name: step.name,
     kind: step.kind,
     title: step.kind === "branch" ? `${stepTitle(step, names)}?` : stepTitle(step, names),
-    note: noteOf(step, sent.get(step.name) ?? 0),
+    note: noteOf(step, sent.get(step.name) ?? 0, names),
     isOff: "isOff" in step && step.isOff,
     ways: waysOf(step).map(({ steps, ...way }) => ({ ...way, steps: steps.map(draw) })),
   });
@@ -70,12 +71,12 @@ function waysOf(step: Step): readonly Way[] {
 }
 
 /** What else is worth knowing of a step. Its own name is what decisions and conditions call it. */
-function noteOf(step: Step, sent: number): string {
+function noteOf(step: Step, sent: number, { currency }: Names): string {
   switch (step.kind) {
     case "send":
     case "question": {
       const count = `${new Intl.NumberFormat("en").format(sent)} sent in the last 30 days`;
-      const offer = step.incentive ? ` · ${step.incentive.offer}` : "";
+      const offer = step.incentive ? ` · ${offerTitle(step.incentive, currency)}` : "";
       return step.isOff ? `${spoken(step.name)} · left out` : `${spoken(step.name)} · ${count}${offer}`;
     }
     case "wait-until":

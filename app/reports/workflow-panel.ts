@@ -1,6 +1,9 @@
 import type { Shop } from "@prisma/client";
-import { mergeTags } from "~/content/subject";
-import { templates } from "~/content/templates";
+import { languageOf } from "~/content/language";
+import { mergeTags } from "~/content/merge-text";
+import { currentVersion } from "~/content/template-versions";
+import { type TemplateKey, templates } from "~/content/templates";
+import { pool } from "~/db.server";
 import type { Condition } from "~/workflows/condition";
 import type { MailStep, Step, WorkflowDefinition, WorkflowDuration } from "~/workflows/definition";
 import { fittingBranch } from "~/workflows/fitting-conditions";
@@ -9,6 +12,7 @@ import { isPromised } from "~/workflows/validate";
 import type { Names } from "~/workflows/words/names";
 import { classWords, pickWords, stepTitle, weekdayNames } from "~/workflows/words/step-words";
 import { type ConditionForm, conditionForm } from "./condition-form";
+import { type OfferForm, offerForm } from "./offer-form";
 import { orderConfirmationNote } from "./shopify-mails";
 import { stepSample } from "./step-sample";
 
@@ -22,11 +26,12 @@ export interface MailPanel {
   readonly description: string;
   /** The merchant's own; empty while it is the template's. */
   readonly subject: string;
+  readonly template: TemplateKey;
   readonly templateSubject: string;
   /** What may stand in a subject: "{{ first_name }}, {{ product }}". */
   readonly fillings: string;
-  readonly code: string;
-  readonly offer: string;
+  /** As its form sends it. */
+  readonly offer: OfferForm;
   /** A mail about an order carries no offer. */
   readonly mayOffer: boolean;
   readonly isOff: boolean;
@@ -111,15 +116,17 @@ async function settingsOf(step: Step, definition: WorkflowDefinition, names: Nam
 
 async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
   const template = templates[step.template];
+  const language = languageOf(shop.locale);
+  const { settings } = await currentVersion(pool, shop.shopId, step.template);
   const { subject, html } = await stepSample(step, shop);
   const picks = step.recommendations > 0 ? [{ term: "Recommends", text: picksOf(step) }] : [];
   return {
     description: template.description,
     subject: step.subject ?? "",
-    templateSubject: template.subject,
+    template: step.template,
+    templateSubject: settings.texts[language]?.subject ?? template.texts[language].subject,
     fillings: new Intl.ListFormat("en").format(mergeTags.map((tag) => `{{ ${tag} }}`)),
-    code: step.incentive?.code ?? "",
-    offer: step.incentive?.offer ?? "",
+    offer: offerForm(step.incentive, shop.currency),
     mayOffer: step.class !== "transactional",
     isOff: step.isOff,
     shopifysOwn: step.template === "order-confirmation" && step.isOff ? orderConfirmationNote : null,

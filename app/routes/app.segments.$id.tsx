@@ -60,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
     const removed = await removeUnusedSegment(shopId, id.data);
     if (removed.ok) return redirect("/app/segments");
     const users = new Intl.ListFormat("en").format(removed.usedBy.map((title) => `“${title}”`));
-    return { problem: `It is who gets ${users}. Choose another segment there, or none, and remove this one then.` };
+    return { problem: `It is used by ${users}. Choose another segment there, or none, and remove this one then.` };
   }
   const draft = { name: wish.name, rule: readRule(wish.rule) };
   const saved = id.success ? await changeSegment(shopId, id.data, draft) : await createSegment(shopId, draft);

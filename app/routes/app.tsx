@@ -41,6 +41,8 @@ function Frame({ children }: { children: ReactNode }) {
           <Link to="/app/workflows">Workflows</Link>
           <Link to="/app/contacts">Contacts</Link>
           <Link to="/app/segments">Segments</Link>
+          <Link to="/app/content">Content</Link>
+          <Link to="/app/offers">Offers</Link>
           <Link to="/app/recommendations">Recommendations</Link>
           <Link to="/app/settings">Settings</Link>
         </NavMenu>

@@ -77,7 +77,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<A
     case "resume":
       return (await resumeWorkflow(shopId, id)) ? { toast: "It goes on" } : { toast: "It goes on already" };
     case "step":
-      return change(readStepChange(wish.step, wish.kind, fields));
+      return change(readStepChange(wish.step, wish.kind, fields, shop.currency));
     case "audience":
       return change(readAudience(wish.conditions));
     case "segment":

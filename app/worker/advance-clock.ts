@@ -4,10 +4,13 @@ import { moveClock, now } from "~/clock";
 import { pool } from "~/db.server";
 import { weighHarmed } from "~/delivery/harm";
 import { judgeOpenHits, nextJudgement } from "~/delivery/judge-open-hits";
+import { areOffersUnderWay } from "~/offers/mint-store";
 import { nextProductNews } from "~/recommendations/product-news";
 import { areEffectsUnderWay } from "~/workflows/effect-store";
 import { carryOutEffects } from "./carry-out-effects";
 import { deliverForShops } from "./deliver-for-shops";
+import { mintOffers } from "./mint-offers";
+import { readMarkets } from "./read-markets";
 import { readStock } from "./read-stock";
 import { refreshModels } from "./refresh-models";
 import { nextSegmentTurn, refreshSegments } from "./refresh-segments";
@@ -58,6 +61,8 @@ export async function drain(): Promise<void> {
     if ((await sweepContacts()) > 0) continue;
     done = (await readStock()) + (await tellProductNews()) + (await refreshModels()) + (await weighHarmed());
     if (done > 0) continue;
+    done = (await mintOffers()) + (await readMarkets());
+    if (done > 0) continue;
     if (!(await isBusy())) return;
     // Another process or loop has a batch in hand.
     await sleep(20);
@@ -83,7 +88,7 @@ async function isBusy(): Promise<boolean> {
   const shops = await shopsWithWork(now());
   // What SendGrid does not take at present is due, and yet nothing to wait for.
   if (shops.some((shop) => shop.hasInbox || shop.hasRuns || (shop.hasMessages && !shop.isShut))) return true;
-  if (await areEffectsUnderWay()) return true;
+  if ((await areEffectsUnderWay()) || (await areOffersUnderWay())) return true;
   const { rows } = await pool.query("SELECT 1 FROM messages WHERE status = 'sending' AND lease_until > now() LIMIT 1");
   return rows.length > 0;
 }

@@ -1,5 +1,7 @@
+import { languageOf, readerLocale } from "~/content/language";
 import type { MailAnswer, MailProduct, RenderInputs } from "~/content/render-inputs";
 import { usageTopicOf } from "~/content/usage-topic";
+import { answerLabel } from "~/content/wording";
 import type { JsonValues } from "~/delivery/json-values";
 import { answerUrl, preferencesUrl } from "~/delivery/public-link";
 import { formatMoney } from "~/events/money";
@@ -9,7 +11,8 @@ import type { MailFacts } from "./load-mail-facts";
 import type { MailShop } from "./load-mail-shop";
 import type { MailToMake } from "./load-mail-steps";
 import type { StoredOrder } from "./load-orders";
-import { cartUrl, localeOr, mailItems, mailOrder, mailPick, mailProduct, type Writing } from "./mail-texts";
+import { cartUrl, mailItems, mailOrder, mailPick, mailProduct, type Writing } from "./mail-texts";
+import type { Market } from "./market-prices";
 
 /** The inputs of a mail, or why there is nothing to send any more. */
 export type MadeInputs =
@@ -18,6 +21,14 @@ export type MadeInputs =
 
 /** Why a mail cannot be made: what it is about is gone. */
 type Gone = Extract<MadeInputs, { kind: "not-sent" }>;
+
+/** What a mail shows of its reader alone. */
+export interface Personal {
+  readonly market?: Market | null;
+  readonly hero?: RenderInputs["hero"];
+  /** The ids of the custom messages for them. */
+  readonly messages?: readonly string[];
+}
 
 /** Of what was ordered at most so many kinds are written about. */
 const MOST_TOPICS = 2;
@@ -29,9 +40,10 @@ export function mailInputs(
   facts: MailFacts,
   recommended: readonly Recommendation[],
   shop: MailShop,
+  { market = null, hero = null, messages = [] }: Personal = {},
 ): MadeInputs {
-  const { message, template, step, run } = mail;
-  const writing: Writing = { shop, locale: localeOr(run.locale, shop.locale), facts };
+  const { message, template, run } = mail;
+  const writing: Writing = { shop, locale: readerLocale([run.locale, shop.locale]), facts, market };
   const items = itemsOf(mail, facts, writing);
   if (items?.kind === "not-sent") return items;
   const order = facts.orders.get(run.about.orderId ?? "") ?? null;
@@ -45,9 +57,16 @@ export function mailInputs(
     order: order && mailOrder(order, writing),
     products: products.products,
     usage: order ? usageOf(order, facts) : [],
-    incentive: message.class === "marketing" ? (step.incentive ?? null) : null,
-    answers: answersOf(mail, shop),
-    recommendations: recommended.map((one) => mailPick(one, writing)),
+    hero,
+    // Given last, and only to a mail that leaves: see mail-offers.ts.
+    incentive: null,
+    deadline: null,
+    answers: answersOf(mail, writing),
+    recommendations: recommended
+      .filter(({ productId }) => !market?.notSold.has(productId))
+      .map((one) => mailPick(one, writing)),
+    messages,
+    templateVersion: mail.own.version,
     unsubscribeUrl: message.unsubscribeUrl,
     preferencesUrl: preferencesUrl(message.shopId, message.messageId),
   };
@@ -81,7 +100,9 @@ function productsOf(
   const { productIds, fields } = run.about;
   const ids = [...new Set([...productIds, ...(facts.viewed.get(message.messageId) ?? [])])];
   const known = ids.flatMap((id) => variantOrProduct(id, fields.variantId, facts) ?? []);
-  const available = known.filter(({ isAvailable }) => isAvailable).slice(0, MOST_PRODUCTS);
+  const available = known
+    .filter(({ isAvailable, productId }) => isAvailable && !writing.market?.notSold.has(productId))
+    .slice(0, MOST_PRODUCTS);
   if ((needs === "products" || needs === "viewed") && available.length === 0) {
     return known.length > 0 ? nothingLeft({ lines: known.length, unavailable: known.length }) : missing("product");
   }
@@ -115,9 +136,13 @@ function usageOf({ lines }: StoredOrder, { products }: MailFacts): RenderInputs[
   return special.length > 0 ? special : ["general"];
 }
 
-function answersOf({ message, step }: MailToMake, { shopId }: MailShop): MailAnswer[] {
+function answersOf({ message, step, template }: MailToMake, { shop, locale }: Writing): MailAnswer[] {
   if (step.kind !== "question") return [];
-  return step.answers.map(({ name, label }) => ({ name, label, url: answerUrl(shopId, message.messageId, name) }));
+  return step.answers.map((answer) => ({
+    name: answer.name,
+    label: answerLabel(template, languageOf(locale), answer),
+    url: answerUrl(shop.shopId, message.messageId, answer.name),
+  }));
 }
 
 function goneOf(needs: MailToMake["template"]["needs"], inputs: RenderInputs, order: StoredOrder | null): Gone | null {

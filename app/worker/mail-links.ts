@@ -25,12 +25,13 @@ export function linkedMail(inputs: RenderInputs, storefrontUrl: string, urlOf: (
     return urlOf(link);
   };
   const product = (one: MailProduct): MailProduct => ({ ...one, url: linked(one.url, one.productId) });
-  const { items, order, products, recommendations } = inputs;
+  const { items, order, products, recommendations, hero } = inputs;
   return {
     inputs: {
       ...inputs,
       items: items && { ...items, url: linked(items.url) },
       products: products.map(product),
+      hero: hero && { ...hero, url: linked(hero.url) },
       order: order && {
         ...order,
         lines: order.lines.map((line) => ({ ...line, url: line.url && linked(line.url, line.productId) })),

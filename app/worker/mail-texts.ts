@@ -1,4 +1,7 @@
+import { phrases } from "emails/phrases/phrases";
 import { LRUCache } from "lru-cache";
+import { languageOf } from "~/content/language";
+import { reasonText } from "~/content/phrases";
 import type { MailLine, MailProduct } from "~/content/render-inputs";
 import { formatMoney } from "~/events/money";
 import type { CatalogueProduct, CatalogueVariant } from "~/recommendations/catalogue";
@@ -6,7 +9,7 @@ import type { Recommendation } from "~/recommendations/recommendation";
 import type { MailFacts } from "./load-mail-facts";
 import type { MailShop } from "./load-mail-shop";
 import type { StoredOrder } from "./load-orders";
-import { reasonText } from "./reason-text";
+import type { Market, MarketPrice } from "./market-prices";
 import type { StoredItems, StoredLine } from "./stored-lines";
 
 /** How a mail writes: for whose shop, in which language, by what the catalogue says today. */
@@ -14,6 +17,8 @@ export interface Writing {
   readonly shop: MailShop;
   readonly locale: string;
   readonly facts: Pick<MailFacts, "products" | "variants">;
+  /** What things cost where its reader lives; null: as in the shop. */
+  readonly market: Market | null;
 }
 
 /**
@@ -21,11 +26,14 @@ export interface Writing {
  * they cost together, shipping and taxes apart. A line whose product the catalogue does not know stays: not
  * knowing is no proof that it is gone.
  */
-export function mailItems(items: StoredItems, { shop, locale, facts }: Writing) {
+export function mailItems(items: StoredItems, { shop, locale, facts, market }: Writing) {
   const currency = items.currency ?? shop.currency;
   // Today's price where it is in the checkout's currency; else the checkout's own.
-  const priceOf = (line: StoredLine) =>
-    (currency === shop.currency ? known(facts.variants, line.variantId)?.priceMinor : undefined) ?? line.priceMinor;
+  const priceOf = (line: StoredLine) => {
+    if (currency === shop.currency) return known(facts.variants, line.variantId)?.priceMinor ?? line.priceMinor;
+    const theirs = market && known(market.variants, line.variantId);
+    return theirs?.currency === currency ? theirs.priceMinor : line.priceMinor;
+  };
   const forSale = items.lines.filter(({ variantId }) => known(facts.variants, variantId)?.isAvailable ?? true);
   return {
     lines: forSale.map((line): MailLine => {
@@ -73,33 +81,37 @@ export function mailOrder({ name, currency, totalMinor, lines }: StoredOrder, { 
 export function mailProduct(
   product: CatalogueProduct | CatalogueVariant,
   beforeMinor: number | null,
-  { shop, locale }: Writing,
+  { shop, locale, market }: Writing,
 ): MailProduct[] {
-  const { productId, title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
-  if (priceMinor === null) return [];
+  const { productId, title, handle, imageUrl, imageAlt } = product;
+  const theirs =
+    market && (("variantId" in product && market.variants.get(product.variantId)) || market.products.get(productId));
+  const price = theirs || shopPrice(product, shop, beforeMinor);
+  if (price === null) return [];
   const about = {
     productId,
     title,
     url: productUrl(handle, shop, "variantId" in product ? product.variantId : undefined),
     imageUrl: imageUrl && squarePicture(imageUrl, 560),
     imageAlt: imageAlt ?? title,
-    ...pricePair(priceMinor, beforeMinor ?? compareAtMinor, shop, locale),
+    ...pricePair(price, locale),
     reason: "",
   };
   return [about];
 }
 
 /** A recommendation as its reader sees it. */
-export function mailPick(product: Recommendation, { shop, locale }: Writing): MailProduct {
+export function mailPick(product: Recommendation, { shop, locale, market }: Writing): MailProduct {
   const { productId, title, handle, imageUrl, imageAlt, priceMinor, compareAtMinor } = product;
+  const price = market?.products.get(productId) ?? { priceMinor, compareAtMinor, currency: shop.currency };
   return {
     productId,
     title,
     url: productUrl(handle, shop),
     imageUrl: squarePicture(imageUrl),
     imageAlt: imageAlt ?? title,
-    ...pricePair(priceMinor, compareAtMinor, shop, locale),
-    reason: reasonText(product.reason),
+    ...pricePair(price, locale),
+    reason: reasonText(product.reason, phrases[languageOf(locale)]),
   };
 }
 
@@ -117,15 +129,24 @@ export function cartUrl({ lines }: StoredItems, { shop, facts }: Writing): strin
   return new URL(path, shop.brand.storefrontUrl).href;
 }
 
-function pricePair(priceMinor: number, beforeMinor: number | null, { currency }: MailShop, locale: string) {
+/** What it costs in the shop, and cost before. What it cost before elsewhere is not known: there Shopify's own word holds. */
+function shopPrice(
+  { priceMinor, compareAtMinor }: CatalogueProduct,
+  { currency }: MailShop,
+  beforeMinor: number | null,
+): MarketPrice | null {
+  return priceMinor === null ? null : { priceMinor, compareAtMinor: beforeMinor ?? compareAtMinor, currency };
+}
+
+function pricePair({ priceMinor, compareAtMinor, currency }: MarketPrice, locale: string) {
   return {
     price: formatMoney(priceMinor, currency, locale),
     compareAtPrice:
-      beforeMinor !== null && beforeMinor > priceMinor ? formatMoney(beforeMinor, currency, locale) : null,
+      compareAtMinor !== null && compareAtMinor > priceMinor ? formatMoney(compareAtMinor, currency, locale) : null,
   };
 }
 
-function productUrl(handle: string, { brand }: MailShop, variantId?: string): string {
+export function productUrl(handle: string, { brand }: Pick<MailShop, "brand">, variantId?: string): string {
   const url = new URL(`/products/${encodeURIComponent(handle)}`, brand.storefrontUrl);
   if (variantId !== undefined) url.searchParams.set("variant", variantId);
   return url.href;
@@ -135,13 +156,18 @@ function productUrl(handle: string, { brand }: MailShop, variantId?: string): st
  * A picture as mails show it, square and twice its largest size on screen: Outlook cannot crop by itself.
  * https://shopify.dev/docs/api/liquid/filters/image_url
  */
-function squarePicture(imageUrl: string, pixels = 336): string {
-  const name = `${pixels} ${imageUrl}`;
+export function squarePicture(imageUrl: string, pixels = 336): string {
+  return croppedPicture(imageUrl, pixels, pixels);
+}
+
+/** A picture cut to a size in pixels. */
+export function croppedPicture(imageUrl: string, width: number, height: number): string {
+  const name = `${width} ${height} ${imageUrl}`;
   const known = pictures.get(name);
   if (known !== undefined) return known;
   if (!URL.canParse(imageUrl)) return imageUrl;
   const url = new URL(imageUrl);
-  for (const [name, value] of Object.entries({ width: `${pixels}`, height: `${pixels}`, crop: "center" })) {
+  for (const [name, value] of Object.entries({ width: `${width}`, height: `${height}`, crop: "center" })) {
     url.searchParams.set(name, value);
   }
   pictures.set(name, url.href);
@@ -153,15 +179,4 @@ const pictures = new LRUCache<string, string>({ max: 2_000 });
 
 function known<T>(from: ReadonlyMap<string, T>, id: string | null): T | undefined {
   return id === null ? undefined : from.get(id);
-}
-
-/** A locale that Intl takes: what a payload says is not to be trusted, and a wrong one would throw. */
-export function localeOr(written: string | null, otherwise: string): string {
-  if (written === null) return otherwise;
-  try {
-    return Intl.getCanonicalLocales(written)[0] ?? otherwise;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return otherwise;
-  }
 }

@@ -12,7 +12,9 @@ import { carryOutEffects } from "./carry-out-effects";
 import { carryOutPrivacy } from "./carry-out-privacy";
 import { allDelivered, deliverOnAndOn } from "./deliver-for-shops";
 import { importHistory, refreshCatalogues } from "./import-history";
+import { mintOffers } from "./mint-offers";
 import { readFiles } from "./read-files";
+import { readMarkets } from "./read-markets";
 import { readStock } from "./read-stock";
 import { refreshModels } from "./refresh-models";
 import { refreshSegments } from "./refresh-segments";
@@ -57,6 +59,8 @@ export function startWorker(): Worker {
     loop("shopify-segments", refreshShopifySegments, 2_000, stopping.signal),
     loop("segments", refreshSegments, 1_000, stopping.signal),
     loop("models", refreshModels, 2_000, stopping.signal),
+    loop("offers", mintOffers, 500, stopping.signal),
+    loop("markets", readMarkets, 500, stopping.signal),
     loop("stock", readStock, 1_000, stopping.signal),
     loop("product news", tellProductNews, 1_000, stopping.signal),
     loop("privacy", carryOutPrivacy, 2_000, stopping.signal),

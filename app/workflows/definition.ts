@@ -58,11 +58,41 @@ const waitForStep = z.strictObject({
   atMost: duration,
 });
 
-/** An offer that a mail shows: a code that the merchant made in Shopify. */
-const incentive = z.strictObject({
+/** Who may have an offer, by address: "CH", or "CA-BE" for a region; absent: everybody. */
+const onlyIn = z
+  .array(z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "a country is two capital letters, as in CH or CA-BE"))
+  .min(1)
+  .max(60)
+  .optional();
+
+/** A code that the merchant made in Shopify, the same for everybody. Without its kind in versions of former days. */
+const sharedIncentive = z.strictObject({
+  kind: z.literal("shared").optional(),
   code: z.string().trim().min(1).max(60),
   offer: z.string().trim().min(1).max(80),
+  onlyIn,
 });
+
+/** A code of one's own, for one order, that Waypost makes in Shopify. Money is in the shop's currency. */
+const uniqueIncentive = z
+  .strictObject({
+    kind: z.literal("unique"),
+    percent: z.number().int().min(1).max(100).optional(),
+    amountMinor: z.number().int().min(1).max(100_000_000).optional(),
+    /** The least that it is good for; the mail says its very end. */
+    validFor: duration,
+    minimumMinor: z.number().int().min(1).max(1_000_000_000).optional(),
+    /** What becomes of the mail when Shopify makes no code. */
+    whenMintFails: z.enum(["send-without", "defer"]),
+    onlyIn,
+  })
+  .refine(
+    ({ percent, amountMinor }) => (percent === undefined) !== (amountMinor === undefined),
+    "an offer takes off a share or an amount, one of both",
+  );
+
+/** An offer that a mail shows. */
+const incentive = z.union([uniqueIncentive, sharedIncentive]);
 
 const mail = {
   name,
@@ -187,6 +217,7 @@ export type WorkflowDefinition = z.infer<typeof workflowDefinition>;
 export type WorkflowTrigger = z.infer<typeof trigger>;
 export type Exit = z.infer<typeof exit>;
 export type Incentive = z.infer<typeof incentive>;
+export type UniqueIncentive = z.infer<typeof uniqueIncentive>;
 
 export type WaitStep = z.infer<typeof waitStep>;
 export type WaitUntilStep = z.infer<typeof waitUntilStep>;

@@ -4,6 +4,7 @@ import { durationText } from "./duration";
 import { isSame } from "./same";
 import { conditionWords } from "./words/condition-words";
 import { type Names, spoken } from "./words/names";
+import { offerWords } from "./words/offer-words";
 import { classWords, pickWords, stepKinds, stepTitle, untilWords } from "./words/step-words";
 import { awaitedWords } from "./words/trigger-words";
 
@@ -109,10 +110,10 @@ function settingsOf(step: Step, names: Names): Setting[] {
         { name: "at most", text: durationText(step.atMost) },
       ];
     case "send":
-      return mailSettings(step);
+      return mailSettings(step, names);
     case "question":
       return [
-        ...mailSettings(step),
+        ...mailSettings(step, names),
         ...step.answers.map(({ name, label }) => ({ name: `answer ${spoken(name)}`, text: `“${label}”` })),
         { name: "answered within", text: durationText(step.within) },
       ];
@@ -132,14 +133,14 @@ function settingsOf(step: Step, names: Names): Setting[] {
   }
 }
 
-function mailSettings(step: MailStep): Setting[] {
+function mailSettings(step: MailStep, { currency }: Names): Setting[] {
   const { template, subject, incentive, recommendations, picks, usefulFor, isOff } = step;
   return [
     { name: "", text: isOff ? "left out" : "sent again", isState: true },
     { name: "mail", text: `“${templates[template].name}” (${template})` },
     { name: "kind", text: classWords[step.class] },
     { name: "subject", text: subject === undefined ? "the mail's own" : `“${subject}”` },
-    { name: "offer", text: incentive ? `${incentive.offer}, with the code ${incentive.code}` : "none" },
+    { name: "offer", text: incentive ? offerWords(incentive, currency) : "none" },
     { name: "recommendations", text: String(recommendations) },
     { name: "picks", text: pickWords[picks] },
     { name: "useful for", text: durationText(usefulFor) },

@@ -37,6 +37,9 @@ export function heldBackWords(rule: string): string {
       return ", and SendGrid had taken no mail before that";
     case "sender-not-ready":
       return ", and the sender was not set up in time";
+    case "offer-being-made":
+    case "offer-not-made":
+      return ", and Shopify made no code for its offer before that";
     case "quiet-hours":
     case "sending-window":
       return ", and no hour in which it might leave came before that";

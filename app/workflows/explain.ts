@@ -1,5 +1,6 @@
 import { doneWords, failedWords } from "./explain-effect";
 import { missingWords } from "./explain-mail";
+import { offeredWords, offerReason } from "./explain-offer";
 import { endedWords, heldBackWords, holdWords, productWords, settledWords, topicWords } from "./explain-sending";
 import { askedWords, startWords, waitWords, wayWords } from "./explain-step";
 
@@ -52,6 +53,10 @@ export function explain(decision: ExplainedDecision, formatTime: FormatTime): st
       return `Left out: ${why}.`;
     case "sent":
       return settledWords(rule, value, time);
+    case "offered":
+      return offeredWords(value, time);
+    case "without-offer":
+      return `Without the offer: ${why}.`;
     case "not-sent":
       return `Not sent: ${why}.`;
     case "deferred":
@@ -166,6 +171,14 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
     case "paused":
     case "chosen-cap":
       return holdWords(rule, value, time);
+    case "offer-not-here":
+    case "offer-likely-to-buy":
+    case "offer-cap-contact":
+    case "offer-cap-month":
+    case "offer-not-made":
+    case "offer-being-made":
+    case "market-prices":
+      return offerReason(rule, value, time);
     case "run-ended":
       return endedWords(value("outcome"));
     case "sold-out":

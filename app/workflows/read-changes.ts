@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { StepChange, WorkflowChanges } from "./changes";
 import { condition } from "./condition";
 import type { WorkflowDuration } from "./definition";
+import { type OfferFields, offerFault, offerFields, offerOf } from "./read-offer";
 import type { Problem } from "./validate";
 
 /** A form's fields, by their names. */
@@ -24,14 +25,15 @@ const waitUntil = z.object({ hour, weekday: z.union([z.literal("").transform(() 
 
 const mail = z.object({
   subject: z.string().max(150, "A subject has at most 150 characters."),
-  code: z.string().trim().max(60, "A code has at most 60 characters."),
-  offer: z.string().trim().max(80, "An offer has at most 80 characters."),
+  ...offerFields,
   isOff: z.stringbool(),
   isShopifysOff: z.stringbool().default(false),
 });
 
-const isWholeOffer = ({ code, offer }: { code: string; offer: string }) => (code === "") === (offer === "");
-const halfAnOffer = "An offer needs both: the code, and what it gives.";
+function refuseOffer(fields: OfferFields, context: z.RefinementCtx): void {
+  const fault = offerFault(fields);
+  if (fault) context.addIssue(fault);
+}
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -45,15 +47,15 @@ const json = z.string().transform((text, context): unknown => {
 
 const unfinished = "Finish the condition: something is still to be chosen.";
 
-/** Reads what a merchant set a step to. */
-export function readStepChange(step: string, kind: string, fields: Fields): ReadChanges {
-  const read = stepChange(kind, fields);
+/** Reads what a merchant set a step to. Money is in the shop's currency. */
+export function readStepChange(step: string, kind: string, fields: Fields, currency: string): ReadChanges {
+  const read = stepChange(kind, fields, currency);
   if (!read) return { ok: false, problems: [{ place: step, reason: "This step has no settings." }] };
   if (read.success) return { ok: true, changes: { steps: { [step]: read.data } } };
   return refused(step, read.error);
 }
 
-function stepChange(kind: string, fields: Fields): z.ZodSafeParseResult<StepChange> | null {
+function stepChange(kind: string, fields: Fields, currency: string): z.ZodSafeParseResult<StepChange> | null {
   switch (kind) {
     case "wait":
       return length.transform((long) => ({ kind, for: durationOf(long) }) as const).safeParse(fields);
@@ -79,15 +81,17 @@ function stepChange(kind: string, fields: Fields): z.ZodSafeParseResult<StepChan
         .safeParse({ weight: under("weight", fields), label: under("label", fields) });
     case "send":
       return mail
-        .refine(isWholeOffer, halfAnOffer)
-        .transform((set) => ({ kind, ...mailChange(set) }) as const)
+        .superRefine(refuseOffer)
+        .transform((set) => ({ kind, ...mailChange(set, currency) }) as const)
         .safeParse(fields);
     case "question":
       return mail
         .extend(length.shape)
         .extend({ answers: z.record(z.string(), label) })
-        .refine(isWholeOffer, halfAnOffer)
-        .transform(({ answers, ...set }) => ({ kind, ...mailChange(set), within: durationOf(set), answers }) as const)
+        .superRefine(refuseOffer)
+        .transform(
+          ({ answers, ...set }) => ({ kind, ...mailChange(set, currency), within: durationOf(set), answers }) as const,
+        )
         .safeParse({ ...fields, answers: under("answer", fields) });
     default:
       return null;
@@ -140,9 +144,8 @@ export function readLimits(fields: Fields): ReadChanges {
 
 const durationOf = ({ amount, unit }: z.infer<typeof length>): WorkflowDuration => ({ [unit]: amount });
 
-function mailChange({ subject, code, offer, isOff, isShopifysOff }: z.infer<typeof mail>) {
-  const incentive = code === "" && offer === "" ? null : { code, offer };
-  return { subject, incentive, isOff, isShopifysOff };
+function mailChange({ subject, isOff, isShopifysOff, ...offer }: z.infer<typeof mail>, currency: string) {
+  return { subject, incentive: offerOf(offer, currency), isOff, isShopifysOff };
 }
 
 /** The fields "label.a", "label.b" as { a, b }. */

@@ -1,5 +1,7 @@
 import type { PoolClient } from "pg";
 import { removeSegment } from "~/contacts/segments/store";
+import { templatesAskingFor } from "~/content/template-versions";
+import { templates } from "~/content/templates";
 import { transaction } from "~/db.server";
 import type { Condition } from "./condition";
 import type { WorkflowDefinition } from "./definition";
@@ -39,7 +41,7 @@ export async function segmentProblems(
     .map(({ place }) => ({ place, reason: "The segment was removed. Choose another one." }));
 }
 
-/** Removes a segment unless a workflow asks for it; then it says which do, by their titles. */
+/** Removes a segment unless a workflow or a mail asks for it; then it says which do, by their names. */
 export function removeUnusedSegment(
   shopId: number,
   segmentId: string,
@@ -70,5 +72,6 @@ async function usersOf(sql: PoolClient, shopId: number, segmentId: string): Prom
        AND jsonb_path_exists(v.definition, '$.**.segmentId ? (@ == $id)', jsonb_build_object('id', $2::text)) ORDER BY 1`,
     [shopId, segmentId],
   );
-  return rows.map(({ title }) => title);
+  const mails = await templatesAskingFor(sql, shopId, segmentId);
+  return [...rows.map(({ title }) => title), ...mails.map((key) => templates[key].name)];
 }

@@ -1,25 +1,20 @@
-import { english } from "emails/english";
 import { sampleProducts } from "emails/sample/inputs";
+import type { Template } from "~/content/template";
 import mjml from "./browse-similar.mjml?raw";
 import text from "./browse-similar.txt.liquid?raw";
+import { texts } from "./texts";
 
 /** The second mail after looking around: products like those they looked at. */
-export const browseSimilar = english({
+export const browseSimilar: Template = {
   key: "browse-similar",
   name: "Similar products",
   description: "Shows shoppers products that are like those they looked at.",
   class: "marketing",
   needs: "recommendations",
-  subject: "More in the spirit of {{ product }}",
-  preheader: "If it was not quite the one, perhaps one of these is.",
-  words: {
-    heading: "Not quite the one?",
-    paragraphs: ["Hi {{ greeting }}, if what you looked at was close but not quite it, one of these may be."],
-    action: "See everything",
-    because: "looked around",
-    picks: "In the same spirit",
-  },
+  because: "looked-around",
+  hero: "category",
+  texts,
   mjml,
   text,
   sample: sampleProducts,
-});
+};

@@ -1,25 +1,19 @@
-import { english } from "emails/english";
 import { sampleOrder } from "emails/sample/inputs";
+import type { Template } from "~/content/template";
 import mjml from "./cross-sell.mjml?raw";
 import text from "./cross-sell.txt.liquid?raw";
+import { texts } from "./texts";
 
 /** What goes with an order. */
-export const crossSell = english({
+export const crossSell: Template = {
   key: "cross-sell",
   name: "Goes with your order",
   description: "Shows customers products that go with what they ordered.",
   class: "marketing",
   needs: "recommendations",
-  subject: "What goes with {{ product }}",
-  preheader: "A few things that go well together.",
-  words: {
-    heading: "What goes with it",
-    paragraphs: ["Hi {{ greeting }}, we hope that you enjoy what you ordered. These go well with it."],
-    action: "See everything",
-    because: "ordered",
-    picks: "Goes well with your order",
-  },
+  because: "ordered",
+  texts,
   mjml,
   text,
   sample: sampleOrder,
-});
+};

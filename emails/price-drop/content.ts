@@ -1,24 +1,19 @@
-import { english } from "emails/english";
 import { sampleProduct } from "emails/sample/inputs";
+import type { Template } from "~/content/template";
 import mjml from "./price-drop.mjml?raw";
 import text from "./price-drop.txt.liquid?raw";
+import { texts } from "./texts";
 
 /** A product that they looked at costs less: before and now. */
-export const priceDrop = english({
+export const priceDrop: Template = {
   key: "price-drop",
   name: "Price drop",
   description: "Tells shoppers that something they looked at or put in their cart now costs less.",
   class: "marketing",
   needs: "products",
-  subject: "{{ product }} now costs less",
-  preheader: "What it cost before, and what it costs now.",
-  words: {
-    heading: "It now costs less",
-    paragraphs: ["Hi {{ greeting }}, something that you had your eye on has become cheaper since."],
-    action: "See it in the shop",
-    because: "looked around",
-  },
+  because: "looked-around",
+  texts,
   mjml,
   text,
   sample: sampleProduct,
-});
+};

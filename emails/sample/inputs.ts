@@ -52,7 +52,9 @@ export const sampleInputs: RenderInputs = {
   order: null,
   products: [],
   usage: [],
+  hero: null,
   incentive: null,
+  deadline: null,
   answers: [],
   recommendations: [
     {
@@ -83,6 +85,8 @@ export const sampleInputs: RenderInputs = {
       reason: "Loved by our customers",
     },
   ],
+  messages: [],
+  templateVersion: 0,
   unsubscribeUrl: `${shop}/unsubscribe/sample`,
   preferencesUrl: `${shop}/preferences/sample`,
 };
@@ -120,11 +124,7 @@ const answer = (name: string, label: string) => ({ name, label, url: `${shop}/an
 /** With a question's answers. */
 export const sampleQuestion: RenderInputs = {
   ...sampleInputs,
-  answers: [
-    answer("own-home", "Something for my own home"),
-    answer("present", "A present for somebody"),
-    answer("looking", "Just looking around"),
-  ],
+  answers: [answer("for-me", "Something for me"), answer("a-gift", "A gift")],
 };
 
 export const sampleStay: RenderInputs = {

@@ -7,6 +7,7 @@ import type { BulkOperations } from "./bulk/bulk-operations";
 import type { Faults } from "./faults";
 import { executeQuery } from "./graphql/execute-query";
 import { adminRoot } from "./graphql/root";
+import { answerStorefront } from "./graphql/storefront-api";
 import { createThrottle } from "./graphql/throttle";
 import { apiVersion, type Webhooks } from "./webhooks";
 
@@ -15,7 +16,7 @@ export function isForShopify(host: string | undefined): boolean {
   return /^[a-z0-9-]+\.myshopify\.com(:\d+)?$/i.test(host ?? "");
 }
 
-/** What `https://<shop>.myshopify.com` answers an app: access tokens and the Admin API. */
+/** What `https://<shop>.myshopify.com` answers an app: access tokens, the Admin API and the Storefront API. */
 export function shopifyRouter(
   context: SandboxContext,
   store: Store,
@@ -48,6 +49,15 @@ export function shopifyRouter(
     }
     try {
       response.set("X-Shopify-API-Version", apiVersion).json(await executeQuery(root, throttle, request.body));
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  // Without a token: https://shopify.dev/docs/api/storefront#authentication
+  router.post(`/api/${apiVersion}/graphql.json`, async (request, response, next) => {
+    try {
+      response.set("X-Shopify-API-Version", apiVersion).json(await answerStorefront(store, request.body));
     } catch (error) {
       next(error);
     }

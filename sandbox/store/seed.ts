@@ -7,7 +7,7 @@ import { seededChance } from "./seeded-random";
 import type { Collection, Product, StoreState } from "./types";
 
 /** Of StoreState: raised whenever a saved state can no longer be read. */
-export const stateVersion = 3;
+export const stateVersion = 4;
 
 const DAY = 86_400_000;
 
@@ -94,6 +94,7 @@ export function seedState(today: Date, size: SeedSize = smallStore): StoreState 
     orders: seedOrders(chance, today, products, customers, size),
     carts: [],
     checkouts: [],
+    discounts: [],
     tokens: [],
     nextNumber: 1,
   };

@@ -10,6 +10,7 @@ export interface StoreState {
   readonly orders: Order[];
   readonly carts: Cart[];
   readonly checkouts: Checkout[];
+  readonly discounts: Discount[];
   readonly tokens: AccessGrant[];
   /** The number that the next new thing's id is made of. */
   nextNumber: number;
@@ -128,6 +129,23 @@ export interface Checkout {
   acceptsMarketing: boolean;
   address: Address | null;
   lines: Line[];
+  /** The code that the shopper entered. */
+  discountCode?: string | null;
+}
+
+/** An amount off orders, for whoever has one of its codes. */
+export interface Discount {
+  readonly id: string;
+  readonly title: string;
+  /** From 0 to 1; null: it takes off `amountMinor`. */
+  readonly percentage: number | null;
+  readonly amountMinor: number;
+  readonly minimumMinor: number;
+  /** How often each of its codes can be used; null: as often as one likes. */
+  readonly usageLimit: number | null;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly codes: string[];
 }
 
 export interface Order {
@@ -143,6 +161,8 @@ export interface Order {
   readonly acceptsMarketing: boolean;
   readonly address: Address | null;
   readonly shippingMinor: number;
+  /** The code that it was placed with, in capitals. */
+  readonly discount?: { readonly code: string; readonly amountMinor: number; readonly type: string };
   /** What was given back since. */
   refundedMinor: number;
   readonly lines: readonly OrderLine[];

@@ -1,4 +1,5 @@
 import { type Html, html } from "../html";
+import { applyCode } from "../store/discounts";
 import type { Store } from "../store/store";
 import type { Cart, Line } from "../store/types";
 import { picture, price } from "./layout";
@@ -33,13 +34,15 @@ function cartLine(store: Store, line: Line): Html {
 }
 
 /** What is being bought, beside the checkout's form. */
-export function orderSummary(store: Store, lines: readonly Line[], shippingMinor: number): Html {
-  const total = store.linesTotal(lines);
+export function orderSummary(store: Store, lines: readonly Line[], shippingMinor: number, code = ""): Html {
+  const discount = code === "" ? null : applyCode(store, code, lines);
+  const total = store.linesTotal(lines) - (discount?.amountMinor ?? 0);
   return html`<aside class="summary" aria-label="Your order">
     <ul class="lines">${lines.map((line) => {
       const { product, variant } = store.variant(line.variantId);
       return html`<li><span class="frame">${picture(product, 64)}</span><div>${product.title}<p class="quiet">${variant.title !== "Default Title" && `${variant.title} · `}${line.quantity} ×</p></div><p class="cost">${price(store, variant.priceMinor * line.quantity)}</p></li>`;
     })}</ul>
+    ${discount !== null && html`<p class="total"><span>${discount.code}</span> −${price(store, discount.amountMinor)}</p>`}
     <p class="total"><span>Shipping</span> ${price(store, shippingMinor)}</p>
     <p class="total"><span>Total</span> <strong>${price(store, total + shippingMinor)}</strong></p>
   </aside>`;

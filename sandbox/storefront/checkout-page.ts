@@ -15,12 +15,15 @@ export interface CheckoutFields {
   readonly zip: string;
   readonly city: string;
   readonly countryCode: string;
+  readonly discountCode: string;
 }
 
 export const countries = {
   DE: "Germany",
   AT: "Austria",
+  CH: "Switzerland",
   FR: "France",
+  GB: "United Kingdom",
   IE: "Ireland",
   NL: "Netherlands",
   SE: "Sweden",
@@ -35,6 +38,7 @@ export const noFields: CheckoutFields = {
   zip: "",
   city: "",
   countryCode: "DE",
+  discountCode: "",
 };
 
 export function fieldsOf(checkout: Checkout): CheckoutFields {
@@ -47,6 +51,7 @@ export function fieldsOf(checkout: Checkout): CheckoutFields {
     zip: checkout.address?.zip ?? "",
     city: checkout.address?.city ?? "",
     countryCode: checkout.address?.countryCode ?? "DE",
+    discountCode: checkout.discountCode ?? "",
   };
 }
 
@@ -78,6 +83,7 @@ export function checkoutPage(
           ([code, name]) =>
             html`<option value="${code}" ${code === fields.countryCode ? trusted("selected") : null}>${name}</option>`,
         )}</select></label>
+        ${field("discountCode", "Discount code", fields.discountCode, { autocomplete: "off" })}
       </fieldset>
       <p class="quiet">Payment is a sandbox’s: “Pay now” always succeeds.</p>`
       }
@@ -87,7 +93,7 @@ export function checkoutPage(
         <a href="/cart">Back to cart</a>
       </div>
     </form>
-    ${orderSummary(store, lines, shippingMinor)}
+    ${orderSummary(store, lines, shippingMinor, fault === null ? fields.discountCode : "")}
   </div>`;
 }
 
@@ -103,6 +109,6 @@ function field(
 export function thankYouPage(store: Store, order: Order): Html {
   const goods = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
   return html`<section class="hero small"><h1>Thank you${order.address && `, ${order.address.firstName}`}</h1>
-    <p>Your order <strong>#${order.number}</strong> over ${price(store, goods + order.shippingMinor)} is confirmed.</p>
+    <p>Your order <strong>#${order.number}</strong> over ${price(store, goods - (order.discount?.amountMinor ?? 0) + order.shippingMinor)} is confirmed.</p>
     <p><a class="button" href="/">Back to the shop</a></p></section>`;
 }

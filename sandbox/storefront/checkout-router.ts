@@ -1,5 +1,6 @@
 import express, { type Response, Router } from "express";
 import { z } from "zod";
+import { codeFault } from "../store/discounts";
 import type { Store } from "../store/store";
 import type { Checkout } from "../store/types";
 import { cartOf, handCart } from "./cart-cookie";
@@ -19,6 +20,7 @@ const submitted = z.object({
   zip: z.string().trim().default(""),
   city: z.string().trim().default(""),
   countryCode: z.enum(Object.keys(countries) as (keyof typeof countries)[]).default("DE"),
+  discountCode: z.string().trim().max(100).default(""),
   step: z.enum(["continue", "pay"]).default("continue"),
 });
 
@@ -90,7 +92,8 @@ export function checkoutRouter(store: Store, shopper: Shopper): Router {
     const checkout = find(request.params.token);
     if (!checkout) return next();
     if (checkout.completedAt !== null) return response.redirect(`/checkouts/${checkout.token}/thank-you`);
-    show(response, checkout.token, checkout.lines, fieldsOf(checkout), null);
+    const fault = checkout.discountCode ? codeFault(store, checkout.discountCode, checkout.lines) : null;
+    show(response, checkout.token, checkout.lines, fieldsOf(checkout), fault);
   });
   router.post("/checkouts/:token", form, (request, response, next) => {
     const checkout = find(request.params.token);
@@ -104,7 +107,15 @@ export function checkoutRouter(store: Store, shopper: Shopper): Router {
     const address = { address1, zip, city, countryCode, country: countries[countryCode] };
     const names = { firstName: firstName || null, lastName: lastName || null };
     shopper.updateCheckout(checkout.token, { email, acceptsMarketing, ...names, ...(address1 && { address }) });
-    if (step === "pay") shopper.buy(checkout.token);
+    try {
+      if (fields.discountCode.toUpperCase() !== (checkout.discountCode ?? "")) {
+        shopper.enterCode(checkout.token, fields.discountCode);
+      }
+      if (step === "pay") shopper.buy(checkout.token);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return show(response, checkout.token, checkout.lines, fields, error.message);
+    }
     response.redirect(303, `/checkouts/${checkout.token}${step === "pay" ? "/thank-you" : ""}`);
   });
   router.get("/checkouts/:token/thank-you", (request, response, next) => {

@@ -6,6 +6,7 @@ import { consentPayload, customerPayload } from "../shopify/payloads/customer-pa
 import { orderPayload } from "../shopify/payloads/order-payload";
 import { tellStock } from "../shopify/tell-stock";
 import type { Webhooks } from "../shopify/webhooks";
+import { applyCode } from "../store/discounts";
 import { idBase } from "../store/id-base";
 import { newToken, type Store } from "../store/store";
 import type { Address, Cart, Checkout, Customer, Line, Order } from "../store/types";
@@ -56,6 +57,8 @@ export interface Shopper {
   /** The same with a cart of the storefront. */
   fillCart(cart: Cart, lines: Line[]): void;
   /** Pays: an order, and a customer where there was none. Another e-mail than the checkout's may be given. */
+  /** Enters a discount code; an empty one takes it out again. Throws where the code holds for nothing. */
+  enterCode(token: string, code: string): void;
   buy(token: string, paying?: { readonly email?: string }): Placed;
   /** An order that no checkout led to: at the till, by telephone, a subscription. */
   orderElsewhere(order: {
@@ -217,15 +220,27 @@ export function createShopper(store: Store, context: Pick<SandboxContext, "url">
       changing.updatedAt = now().toISOString();
       tell("checkouts/update", changing);
     },
+    enterCode(token, code) {
+      const changing = checkout(token);
+      const applied = code.trim() === "" ? null : applyCode(store, code, changing.lines);
+      changing.discountCode = applied?.code ?? null;
+      changing.updatedAt = now().toISOString();
+      tell("checkouts/update", changing);
+    },
     buy(token, { email: otherEmail } = {}) {
       const paid = checkout(token);
       if (paid.completedAt !== null) throw new Error(`Checkout ${token} has been paid already.`);
       const email = otherEmail ?? paid.email;
       if (email === null) throw new Error(`Checkout ${token} has no e-mail yet.`);
+      // Once more: somebody else may have used it since it was entered.
+      const discount = paid.discountCode ? applyCode(store, paid.discountCode, paid.lines) : undefined;
       const customer = welcome(email, paid);
       const { cartToken, sourceName, locale, acceptsMarketing, address, lines } = paid;
       const from = { checkoutToken: token, cartToken, sourceName, locale, acceptsMarketing, address };
-      const placed = place({ ...from, email, customerId: customer.id, shippingMinor }, lines);
+      const placed = place(
+        { ...from, email, customerId: customer.id, shippingMinor, ...(discount && { discount }) },
+        lines,
+      );
       const time = now().toISOString();
       Object.assign(paid, { completedAt: time, updatedAt: time });
       const cart = state.carts.find((candidate) => candidate.token === cartToken);

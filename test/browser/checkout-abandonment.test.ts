@@ -193,6 +193,26 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     await expectAccessible();
   }, 90_000);
 
+  it("the merchant gives each shopper of a reminder a code of their own, and says who gets none", async () => {
+    await open("/app/workflows/checkout-abandonment?step=last-call");
+    await app.getByLabel("Offer", { exact: true }).selectOption("A code of their own for each shopper");
+    await app.getByLabel("Takes off").fill("15");
+    await expectAccessible();
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("15 % off").first().waitFor();
+
+    await open("/app/offers");
+    await heading("Offers");
+    await expectAccessible();
+    await app.getByLabel("Codes to one shopper").fill("2");
+    await app.getByLabel("Codes in a month").fill("500");
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await admin.getByText("Saved", { exact: true }).last().waitFor();
+    await open("/app/offers");
+    await heading("Offers");
+    expect(await app.getByLabel("Codes in a month").inputValue()).toBe("500");
+  }, 60_000);
+
   it("on a small phone no screen overflows, each is accessible, and no page wrote an error", async () => {
     await admin.setViewportSize({ width: 320, height: 700 });
     for (const path of [
@@ -206,6 +226,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
       "/app/workflows/welcome?step=welcome",
       "/app/contacts",
       "/app/segments",
+      "/app/offers",
       "/app/segments/new?from=once",
       "/app/settings",
       "/app/keys",

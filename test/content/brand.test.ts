@@ -21,6 +21,9 @@ describe("the brand of a shop", () => {
       colors: { primary: "#234a3f", text: "#23211e", background: "#f5f2ec" },
       font: "modern",
       cornerRadius: 8,
+      tone: "warm",
+      footerText: "",
+      social: { instagram: null, facebook: null, tiktok: null, pinterest: null, youtube: null, x: null },
     });
   });
 

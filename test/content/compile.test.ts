@@ -10,26 +10,28 @@ const hostile = `</td>{{ shop.name }}{% raw %}<script>alert("1")</script>' onloa
 describe("a compiled template", () => {
   test("is compiled once for a brand and a subject, also when many ask at the same time", async () => {
     const [one, other] = await Promise.all([
-      compileTemplate("checkout-reminder", lanternLane),
-      compileTemplate("checkout-reminder", { ...lanternLane }),
+      compileTemplate("checkout-reminder", lanternLane, "en"),
+      compileTemplate("checkout-reminder", { ...lanternLane }, "en"),
     ]);
     expect(other).toBe(one);
-    expect(await compileTemplate("checkout-reminder", { ...lanternLane, cornerRadius: 3 })).not.toBe(one);
-    expect(await compileTemplate("checkout-reminder", lanternLane, "Hello")).not.toBe(one);
-    expect(await compileTemplate("checkout-reminder", lanternLane, templates["checkout-reminder"].subject)).toBe(one);
+    expect(await compileTemplate("checkout-reminder", { ...lanternLane, cornerRadius: 3 }, "en")).not.toBe(one);
+    expect(await compileTemplate("checkout-reminder", lanternLane, "en", "Hello")).not.toBe(one);
+    expect(
+      await compileTemplate("checkout-reminder", lanternLane, "en", templates["checkout-reminder"].texts.en.subject),
+    ).toBe(one);
   });
 
   test("takes the merchant's subject, and refuses one that holds Liquid", async () => {
-    const mail = await renderSample("checkout-reminder", lanternLane, "{{ first_name }}, look at {{ product }}");
+    const mail = await renderSample("checkout-reminder", lanternLane, "en", "{{ first_name }}, look at {{ product }}");
     expect(mail.subject).toBe("Maya, look at Brass Reading Lantern");
     expect(mail.html).toContain("<title>Maya, look at Brass Reading Lantern</title>");
-    await expect(compileTemplate("checkout-reminder", lanternLane, "{{ 'x' | upcase }}")).rejects.toThrow(
+    await expect(compileTemplate("checkout-reminder", lanternLane, "en", "{{ 'x' | upcase }}")).rejects.toThrow(
       `the mail "checkout-reminder" can't be used: {{ 'x' | upcase }} is not known here.`,
     );
   });
 
   test("tells the subject alone as it renders it", async () => {
-    const { render, subject } = await compileTemplate("checkout-last-call", lanternLane);
+    const { render, subject } = await compileTemplate("checkout-last-call", lanternLane, "en");
     expect(subject(sampleCart)).toBe(render(sampleCart).subject);
   });
 });
@@ -37,7 +39,7 @@ describe("a compiled template", () => {
 describe("hostile inputs", () => {
   test("a title, a name or a shop full of markup and Liquid is shown as the text that it is", async () => {
     const brand = { ...lanternLane, shopName: hostile, senderLine: hostile, postalAddress: hostile };
-    const { render } = await compileTemplate("checkout-reminder", brand);
+    const { render } = await compileTemplate("checkout-reminder", brand, "en");
     const inputs = inputsWith(
       [{ ...line, title: hostile, variantTitle: hostile, price: hostile }],
       [{ ...product, title: hostile, imageAlt: hostile, reason: hostile, price: hostile, compareAtPrice: hostile }],
@@ -52,7 +54,7 @@ describe("hostile inputs", () => {
   });
 
   test("no text can add an element, an attribute or a line, whatever it says", async () => {
-    const { render } = await compileTemplate("checkout-reminder", lanternLane);
+    const { render } = await compileTemplate("checkout-reminder", lanternLane, "en");
     // Begins with a letter, so that a blank text, which rightly leaves out its line, does not count.
     const anything = fc
       .oneof(
@@ -84,7 +86,7 @@ describe("hostile inputs", () => {
   });
 
   test("an address that is not of the web never becomes a link or a picture", async () => {
-    const { render } = await compileTemplate("checkout-last-call", lanternLane);
+    const { render } = await compileTemplate("checkout-last-call", lanternLane, "en");
     const bad = "javascript:alert(1)";
     const inputs = inputsWith(
       [{ ...line, imageUrl: bad }],
@@ -104,7 +106,7 @@ describe("hostile inputs", () => {
   });
 
   test("without an unsubscribe address there is no mail", async () => {
-    const { render } = await compileTemplate("checkout-reminder", lanternLane);
+    const { render } = await compileTemplate("checkout-reminder", lanternLane, "en");
     expect(() => render({ ...sampleCart, unsubscribeUrl: "mailto:stop@shop.example" })).toThrow(
       `The unsubscribe address "mailto:stop@shop.example" is no http(s) address`,
     );

@@ -20,7 +20,7 @@ test("a row of the time when there were but checkouts is still rendered", async 
     recommendations: [],
     unsubscribeUrl: "https://shop.example/u/x",
   };
-  const { render } = await compileTemplate("checkout-reminder", lanternLane);
+  const { render } = await compileTemplate("checkout-reminder", lanternLane, "en");
   const { html, subject } = render(renderInputs.parse(stored));
   expect(subject).toBe("You left Lantern behind");
   expect(html).toContain("https://shop.example/recover");

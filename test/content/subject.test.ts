@@ -1,13 +1,18 @@
+import { phrases } from "emails/phrases/phrases";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fillSubject, LONGEST_SUBJECT, parseSubject } from "~/content/subject";
 
-const maya = { firstName: "Maya", product: "Brass Lantern", order: "#1042", shop: "Lantern & Lane" };
+const maya = { firstName: "Maya", product: "Brass Lantern", order: "#1042", shop: "Lantern & Lane", sender: "Mara" };
 
 function filled(text: string, values: Partial<Record<keyof typeof maya, string | null>> = {}): string {
   const parsed = parseSubject(text);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return fillSubject(parsed.subject, { ...maya, ...values, shop: values.shop ?? maya.shop });
+  return fillSubject(
+    parsed.subject,
+    { ...maya, ...values, shop: values.shop ?? maya.shop, sender: values.sender ?? maya.sender },
+    phrases.en,
+  );
 }
 
 function reasonAgainst(text: string): string | null {
@@ -22,10 +27,14 @@ describe("a merchant's subject", () => {
     );
   });
 
-  test("greets nobody in particular when the first name is missing, or is an advertisement", () => {
-    expect(filled("Hi {{ first_name }}", { firstName: null })).toBe("Hi there");
-    expect(filled("Hi {{ first_name }}", { firstName: "  " })).toBe("Hi there");
-    expect(filled("Hi {{ first_name }}", { firstName: "WIN at spam.example" })).toBe("Hi there");
+  test.each([
+    ["Hi {{ first_name }}", "Hi"],
+    ["Good morning, {{ first_name }}!", "Good morning!"],
+    ["{{ first_name }}, look at {{ product }}", "Look at Brass Lantern"],
+    ["{{ first_name }}さま、{{ product }}です", "さま、Brass Lanternです"],
+    ["{{ first_name }}", "Lantern & Lane"],
+  ])("says nobody's name when it is missing, or is an advertisement: %s", (text, said) => {
+    for (const firstName of [null, "  ", "WIN at spam.example"]) expect(filled(text, { firstName })).toBe(said);
   });
 
   test("cuts a long product title and does without a missing one", () => {
@@ -39,7 +48,7 @@ describe("a merchant's subject", () => {
   test.each([
     [
       "{{ email }}",
-      "{{ email }} is not known here. What can be filled in: {{ first_name }}, {{ product }}, {{ order }} and {{ shop }}.",
+      "{{ email }} is not known here. What can be filled in: {{ first_name }}, {{ product }}, {{ order }}, {{ shop }} and {{ sender }}.",
     ],
     ["{{ product | upcase }}", "{{ product | upcase }} is not known here."],
     ["{{ __proto__ }}", "{{ __proto__ }} is not known here."],

@@ -1,5 +1,6 @@
+import { phrases } from "emails/phrases/phrases";
 import { expect, test } from "vitest";
-import { usageTips } from "~/content/usage-tips";
+import { languages } from "~/content/language";
 import { usageTopicOf, usageTopics } from "~/content/usage-topic";
 
 test.each([
@@ -20,6 +21,8 @@ test.each([
   expect(usageTopicOf(type)).toBe(topic);
 });
 
-test("every topic has something to say", () => {
-  for (const topic of usageTopics) expect(usageTips[topic].tips.length).toBeGreaterThanOrEqual(2);
+test.each(languages)("every topic has as much to say in %s as in English", (language) => {
+  for (const topic of usageTopics) {
+    expect(phrases[language].tips[topic].tips.length).toBe(phrases.en.tips[topic].tips.length);
+  }
 });

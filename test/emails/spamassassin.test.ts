@@ -43,7 +43,7 @@ async function letterOf(key: TemplateKey): Promise<string> {
       isSandboxed: false,
       sender: { name: "Lantern & Lane", email: "hello@lantern-lane.example", replyTo: "care@lantern-lane.example" },
     },
-    rendered: await renderSample(key, lanternLane),
+    rendered: await renderSample(key, lanternLane, "en"),
     unsubscribeUrl: kind === "transactional" ? null : "https://app.example.com/u/token",
   });
   const [to] = mail.personalizations;

@@ -40,7 +40,7 @@ const straight = (url: string) => /\/(unsubscribe|preferences|answer|a)\b/.test(
 const keys = Object.keys(templates).filter(isTemplateKey);
 
 test.each(keys)("every link of %s is ours, and one of them is hidden from its readers", async (key) => {
-  const { render } = await compileTemplate(key, lanternLane);
+  const { render } = await compileTemplate(key, lanternLane, "en");
   const { inputs, links } = linkedMail(templates[key].sample, home, urlOf);
   const { html, text } = render(inputs);
   const hrefs = [...html.matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url);
@@ -57,6 +57,6 @@ test.each(keys)("every link of %s is ours, and one of them is hidden from its re
 });
 
 test("a mail that nobody is to follow, a preview or a test, has no hidden link", async () => {
-  const { render } = await compileTemplate("checkout-reminder", lanternLane);
+  const { render } = await compileTemplate("checkout-reminder", lanternLane, "en");
   expect(render(sampleCart).html).not.toContain("aria-hidden");
 });

@@ -138,10 +138,10 @@ describe("a product's mail", () => {
     const about = { productIds: ["lamp"], fields: { variantId: "v-lamp" } };
     const { inputs, mail } = await made("back-in-stock", { about });
     expect(inputs?.products[0]?.url).toBe("https://lantern-lane.example/products/lamp?variant=v-lamp");
-    expect(mail?.text).toContain("you asked us to tell you");
+    expect(mail?.text).toContain("You asked us to tell you");
     const told = await made("back-in-stock", { about, class: "marketing" });
     expect(told.mail?.text).not.toContain("asked us to tell you");
-    expect(told.mail?.text).toContain("and asked to hear from us");
+    expect(told.mail?.text).toContain("You agreed to hear from us");
   });
 
   it("shows what was looked at last, each once", async () => {

@@ -18,6 +18,7 @@ export type ChoiceKind =
   | "country"
   | "region"
   | "city"
+  | "place"
   | "language"
   | "shopify-segment";
 
@@ -32,7 +33,7 @@ interface ValuePickerProps {
 }
 
 /** Ids mean nothing to a person: these are chosen from the list and never typed. */
-const onlyListed: readonly ValuePickerProps["from"][] = ["product", "shopify-segment"];
+const onlyListed: readonly ValuePickerProps["from"][] = ["product", "shopify-segment", "place"];
 
 /** Chooses some values: type to find them, what is chosen stands beneath and can be taken out again. */
 export function ValuePicker({ label, chosen, onChange, error, from, isSingle = false }: ValuePickerProps) {

@@ -1,5 +1,5 @@
 import type { FetcherWithComponents } from "@remix-run/react";
-import { Banner, BlockStack, Button, Divider, FormLayout, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Divider, FormLayout, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { MailPanel } from "~/reports/workflow-panel";
 import { Fact, Facts } from "../fact";
@@ -7,6 +7,7 @@ import { FormCheckbox } from "../form-checkbox";
 import { FormField } from "../form-field";
 import { FormSelect } from "../form-select";
 import { MailFrame } from "../mail-frame";
+import { OfferFields } from "./offer-fields";
 
 interface MailSettingsProps {
   readonly step: string;
@@ -25,7 +26,7 @@ export function MailSettings({ step, kind, title, mail, testAddress, fetcher, ch
   return (
     <>
       <Text as="p" tone="subdued">
-        {mail.description}
+        {mail.description} <Link url={`/app/content/${mail.template}`}>Change its words and what it shows</Link>
       </Text>
       {mail.shopifysOwn && (
         <Banner tone="warning" title="Shopify sends this mail too">
@@ -58,30 +59,7 @@ export function MailSettings({ step, kind, title, mail, testAddress, fetcher, ch
             placeholder={mail.templateSubject}
             helpText={`Empty: the subject shown in grey. ${mail.fillings} are filled in.`}
           />
-          {mail.mayOffer ? (
-            <FormLayout.Group condensed>
-              <FormField
-                name="offer"
-                label="Offer (optional)"
-                maxLength={80}
-                saved={mail.offer}
-                placeholder="10 % off"
-              />
-              <FormField
-                name="code"
-                label="Its code"
-                maxLength={60}
-                saved={mail.code}
-                placeholder="COMEBACK10"
-                helpText="Make the discount in Shopify first."
-              />
-            </FormLayout.Group>
-          ) : (
-            <>
-              <input type="hidden" name="offer" value="" />
-              <input type="hidden" name="code" value="" />
-            </>
-          )}
+          {mail.mayOffer && <OfferFields key={JSON.stringify(mail.offer)} offer={mail.offer} />}
           {children}
         </FormLayout>
       </fetcher.Form>

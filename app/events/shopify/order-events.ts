@@ -29,6 +29,7 @@ const orderPayload = z.object({
   shipping_address: address.nullish(),
   customer: customer.nullish(),
   company: z.object({ id: id.nullish() }).nullish(),
+  discount_codes: z.array(z.object({ code: z.string(), amount })).nullish(),
   line_items: z.array(line.extend({ id })),
 });
 
@@ -66,6 +67,11 @@ export function orderEvents(delivery: Delivery, json: unknown, topic: OrderTopic
       totalMinor: minorUnits(total, payload.currency),
       cancelledAt: payload.cancelled_at ? new Date(payload.cancelled_at).toISOString() : null,
       placedAt: new Date(payload.processed_at ?? payload.created_at).toISOString(),
+      discounts: (payload.discount_codes ?? []).map((used) => ({
+        // Codes are the same in capitals and without: https://help.shopify.com/manual/discounts
+        code: used.code.trim().toUpperCase(),
+        amountMinor: minorUnits(used.amount, payload.currency),
+      })),
       lines,
     },
   };

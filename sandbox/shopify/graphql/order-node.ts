@@ -8,7 +8,8 @@ export function orderNode(world: World, order: Order): Fields {
   const { shop } = world.store.state;
   const bag = (minor: number) => moneyBag(minor, shop.currency);
   const goods = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
-  const total = goods + order.shippingMinor;
+  const off = order.discount?.amountMinor ?? 0;
+  const total = goods - off + order.shippingMinor;
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const customer = () => {
     const known = world.customerOf(order);
@@ -52,26 +53,26 @@ export function orderNode(world: World, order: Order): Fields {
     currencyCode: shop.currency,
     presentmentCurrencyCode: shop.currency,
     taxesIncluded: true,
-    discountCode: null,
-    discountCodes: [],
+    discountCode: order.discount?.code ?? null,
+    discountCodes: order.discount ? [order.discount.code] : [],
     subtotalLineItemsQuantity: pieces,
     currentSubtotalLineItemsQuantity: pieces,
-    subtotalPriceSet: bag(goods),
-    currentSubtotalPriceSet: bag(goods),
+    subtotalPriceSet: bag(goods - off),
+    currentSubtotalPriceSet: bag(goods - off),
     totalPriceSet: bag(total),
     originalTotalPriceSet: bag(total),
     currentTotalPriceSet: bag(total - order.refundedMinor),
     netPaymentSet: bag(total - order.refundedMinor),
     totalReceivedSet: bag(total),
     totalShippingPriceSet: bag(order.shippingMinor),
-    totalDiscountsSet: bag(0),
-    currentTotalDiscountsSet: bag(0),
+    totalDiscountsSet: bag(off),
+    currentTotalDiscountsSet: bag(off),
     totalRefundedSet: bag(order.refundedMinor),
     totalOutstandingSet: bag(0),
     totalTaxSet: bag(includedTax(total)),
     currentTotalTaxSet: bag(includedTax(total)),
     totalPrice: moneyText(total),
-    subtotalPrice: moneyText(goods),
+    subtotalPrice: moneyText(goods - off),
     lineItems: (asked: ConnectionArguments) =>
       connection(
         order.lines,

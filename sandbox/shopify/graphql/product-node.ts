@@ -1,8 +1,14 @@
+import { marketOf } from "../../store/markets";
 import type { Product, Variant } from "../../store/types";
 import { type ConnectionArguments, connection } from "./connection";
 import { image, mediaImage } from "./image-node";
 import { sorted } from "./search";
 import { exactly, type Fields, gid, idOf, money, moneyText, type World } from "./world";
+
+/** Where a shopper is, as contextual prices ask for it. */
+interface PricedIn {
+  readonly context: { readonly country?: string | null };
+}
 
 type SortedArguments = ConnectionArguments & { readonly sortKey?: string };
 
@@ -89,6 +95,8 @@ export function productNode(world: World, product: Product): Fields {
     metafield: null,
     metafields: (asked: ConnectionArguments) => connection([], asked, String, String),
     publishedOnCurrentPublication: isPublished(product),
+    publishedInContext: ({ context }: PricedIn) =>
+      isPublished(product) && marketOf(context.country, currency).isSold(product.handle),
     resourcePublicationOnCurrentPublication: isPublished(product)
       ? { isPublished: true, publishDate: product.publishedAt }
       : null,
@@ -109,6 +117,17 @@ export function variantNode(world: World, product: Product, variant: Variant): F
     position: variant.position,
     price: moneyText(variant.priceMinor),
     compareAtPrice: variant.compareAtMinor === null ? null : moneyText(variant.compareAtMinor),
+    contextualPricing: ({ context }: PricedIn) => {
+      world.faults.strike("contextualPricing");
+      const market = marketOf(context.country, world.store.state.shop.currency);
+      const priced = (minor: number) => money(market.priceMinor(minor), market.currency);
+      return {
+        __typename: "ProductVariantContextualPricing",
+        price: priced(variant.priceMinor),
+        compareAtPrice: variant.compareAtMinor === null ? null : priced(variant.compareAtMinor),
+        unitPrice: null,
+      };
+    },
     availableForSale: variant.stock > 0,
     inventoryQuantity: variant.stock,
     sellableOnlineQuantity: variant.stock,

@@ -10,6 +10,7 @@ import { type ConnectionArguments, connection } from "./connection";
 import { updateEmailConsent } from "./consent-mutation";
 import { customerNode } from "./customer-node";
 import { customersById } from "./customers-by-id";
+import { discountFields } from "./discounts";
 import { flowMutation } from "./flow-mutation";
 import {
   bulkTerms,
@@ -164,6 +165,7 @@ export function adminRoot(
 
     customerEmailMarketingConsentUpdate: updateEmailConsent(world),
     ...tagMutations(world),
+    ...discountFields(world),
     flowTriggerReceive: flowMutation(world),
 
     bulkOperationRunQuery: (asked: { query: string; groupObjects: boolean }) => bulk.run(asked, queryRoot, scopes),

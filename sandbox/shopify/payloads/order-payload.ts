@@ -8,7 +8,9 @@ export function orderPayload(store: Store, order: Order, url: string) {
   const { shop } = store.state;
   const customer = store.state.customers.find((candidate) => candidate.id === order.customerId);
   const goods = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
-  const total = goods + order.shippingMinor;
+  const off = order.discount?.amountMinor ?? 0;
+  const subtotal = goods - off;
+  const total = subtotal + order.shippingMinor;
   const set = (minor: number) => moneySet(minor, shop.currency);
   return {
     id: wireId(order.id),
@@ -28,11 +30,11 @@ export function orderPayload(store: Store, order: Order, url: string) {
     created_at: wireTime(order.createdAt, shop),
     currency: shop.currency,
     current_shipping_price_set: set(order.shippingMinor),
-    current_subtotal_price: wireMoney(goods),
-    current_subtotal_price_set: set(goods),
+    current_subtotal_price: wireMoney(subtotal),
+    current_subtotal_price_set: set(subtotal),
     current_total_additional_fees_set: null,
-    current_total_discounts: "0.00",
-    current_total_discounts_set: set(0),
+    current_total_discounts: wireMoney(off),
+    current_total_discounts_set: set(off),
     current_total_duties_set: null,
     current_total_price: wireMoney(total - order.refundedMinor),
     current_total_price_set: set(total - order.refundedMinor),
@@ -40,7 +42,9 @@ export function orderPayload(store: Store, order: Order, url: string) {
     current_total_tax_set: set(includedTax(total)),
     customer_locale: order.locale,
     device_id: null,
-    discount_codes: [],
+    discount_codes: order.discount
+      ? [{ code: order.discount.code, amount: wireMoney(off), type: order.discount.type }]
+      : [],
     duties_included: false,
     email: order.email,
     estimated_taxes: false,
@@ -69,8 +73,8 @@ export function orderPayload(store: Store, order: Order, url: string) {
     source_identifier: null,
     source_name: order.sourceName,
     source_url: null,
-    subtotal_price: wireMoney(goods),
-    subtotal_price_set: set(goods),
+    subtotal_price: wireMoney(subtotal),
+    subtotal_price_set: set(subtotal),
     tags: "",
     tax_exempt: false,
     tax_lines: [],
@@ -79,8 +83,8 @@ export function orderPayload(store: Store, order: Order, url: string) {
     token: order.token,
     total_cash_rounding_payment_adjustment_set: set(0),
     total_cash_rounding_refund_adjustment_set: set(0),
-    total_discounts: "0.00",
-    total_discounts_set: set(0),
+    total_discounts: wireMoney(off),
+    total_discounts_set: set(off),
     total_line_items_price: wireMoney(goods),
     total_line_items_price_set: set(goods),
     total_outstanding: "0.00",

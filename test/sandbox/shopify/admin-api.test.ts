@@ -182,6 +182,16 @@ test("every query of the app is answered without errors", async () => {
       sold ? [`gid://shopify/ProductVariant/${sold.id}`, `gid://shopify/InventoryItem/${sold.inventoryItemId}`] : [],
     ),
     tags: ["winter"],
+    country: "CH",
+    code: "NOBODY-HAS",
+    codes: [{ code: "ONE-MORE" }],
+    discountId: "gid://shopify/DiscountCodeNode/1",
+    discount: {
+      title: "Ten",
+      code: "TEN",
+      startsAt: "2026-11-01T00:00:00Z",
+      customerGets: { items: { all: true }, value: { percentage: 0.1 } },
+    },
     handle: "waypost-step-reached",
     payload: { "Contact email": "ada@example.com", Workflow: "re-engagement", Step: "tell-flow" },
   };

@@ -1,0 +1,40 @@
+import type { Translated } from "~/content/language";
+import type { Texts } from "~/content/template";
+
+export const texts: Translated<Texts<"action">> = {
+  en: {
+    subject: "{{ product }} now costs less",
+    preheader: "What it cost before, and what it costs now.",
+    heading: "It now costs less",
+    paragraphs: ["Something that you had your eye on has become cheaper since."],
+    action: "See it in the shop",
+  },
+  de: {
+    subject: "Jetzt günstiger: {{ product }}",
+    preheader: "Was es vorher gekostet hat und was es jetzt kostet.",
+    heading: "Jetzt günstiger",
+    paragraphs: ["Etwas, das Sie im Auge hatten, ist seither günstiger geworden."],
+    action: "Im Shop ansehen",
+  },
+  fr: {
+    subject: "Moins cher : {{ product }}",
+    preheader: "Son prix d’avant, et son prix de maintenant.",
+    heading: "Le prix a baissé",
+    paragraphs: ["Un article que vous aviez repéré est devenu moins cher depuis."],
+    action: "Voir dans la boutique",
+  },
+  es: {
+    subject: "Ahora cuesta menos: {{ product }}",
+    preheader: "Lo que costaba antes y lo que cuesta ahora.",
+    heading: "Ahora cuesta menos",
+    paragraphs: ["Algo a lo que habías echado el ojo ha bajado de precio desde entonces."],
+    action: "Verlo en la tienda",
+  },
+  ja: {
+    subject: "{{ product }}の価格が下がりました",
+    preheader: "以前の価格と、現在の価格をお知らせします。",
+    heading: "お求めやすくなりました",
+    paragraphs: ["気になっていらした商品の価格が、その後下がりました。"],
+    action: "ショップで見る",
+  },
+};

@@ -1,0 +1,140 @@
+import axe from "axe-core";
+import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasBrowser, openBrowser, openWindow } from "./chromium";
+import { type RunningDemo, startDemo } from "./running-demo";
+
+describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let window: BrowserContext;
+  let admin: Page;
+  let app: FrameLocator;
+  let mail: FrameLocator;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    browser = await openBrowser();
+    window = await openWindow(browser);
+    admin = await window.newPage();
+    app = admin.frameLocator("iframe");
+    mail = app.frameLocator("iframe");
+    admin.on("pageerror", ({ message }) => faults.push(message));
+    admin.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await open("/app");
+    await heading("Home");
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  }, 60_000);
+
+  const open = (path: string) => admin.goto(`${demo.url}/admin/apps/waypost${path}`);
+  const heading = (name: string) => app.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
+
+  function appFrame() {
+    const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
+    if (!frame) throw new Error("the admin shows no app");
+    return frame;
+  }
+
+  async function expectAccessible(): Promise<void> {
+    await appFrame().addScriptTag({ content: axe.source });
+    const violations = await appFrame().evaluate(async () => {
+      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    });
+    expect(violations).toEqual([]);
+  }
+
+  it("shows what is written as it is written, where it stands", async () => {
+    await open("/app/content/checkout-help");
+    await heading("Checkout help");
+    await mail.getByRole("heading", { name: "Can we help?" }).waitFor();
+    await app.getByLabel("Title above the products", { exact: true }).fill("Things that go with it");
+    await mail.getByText("Things that go with it").waitFor();
+    await mail.getByText("Things that go with it").evaluate((title) => title.scrollIntoView());
+    const scrolled = () => mail.locator("html").evaluate((html) => html.scrollTop);
+    const before = await scrolled();
+    expect(before).toBeGreaterThan(0);
+    await app.getByLabel("Title above the products", { exact: true }).fill("Goes with it");
+    await mail.getByText("Goes with it", { exact: true }).waitFor();
+    expect(await scrolled()).toBe(before);
+    await expectAccessible();
+  }, 90_000);
+
+  it("puts a merge tag where the cursor is, and says beside the field what is wrong", async () => {
+    const subject = app.getByLabel("Subject", { exact: true });
+    await subject.fill("Hello about it");
+    await subject.evaluate((input: HTMLInputElement) => input.setSelectionRange(6, 6));
+    await app.getByRole("button", { name: "Insert into subject" }).click();
+    await app.getByRole("menuitem", { name: /First name/ }).click();
+    await expect.poll(() => subject.inputValue()).toBe("Hello {{ first_name }}about it");
+    await admin.keyboard.type(", ");
+    await expect.poll(() => subject.inputValue()).toBe("Hello {{ first_name }}, about it");
+    await app.getByText("Hello Maya, about it").waitFor();
+    await subject.fill("Hello {{ email }}");
+    await app.getByText(/\{\{ email \}\} is not known here/).waitFor();
+    await app.getByText(/Shown as it was before the last change/).waitFor();
+    await subject.fill("Hello {{ first_name }}");
+    await app.getByText("Hello Maya", { exact: true }).waitFor();
+  }, 90_000);
+
+  it("shows a paragraph for some, and refuses one for nobody in particular", async () => {
+    await app.getByRole("button", { name: "Add a paragraph" }).click();
+    await app.getByLabel("Text of paragraph 1", { exact: true }).fill("Welcome back, {{ first_name }}.");
+    await app.getByText(/Say whom it is for/).waitFor();
+    await app.getByLabel("Paragraph 1: orders", { exact: true }).selectOption("again");
+    await mail.getByText("Welcome back, Maya.").waitFor();
+    await expectAccessible();
+  }, 90_000);
+
+  it("keeps what was saved as a version, and brings an older one back", async () => {
+    await admin.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByRole("heading", { name: "Version 1" }).waitFor();
+    await app.getByText("Title above the products, English: “You may also like” → “Goes with it”").waitFor();
+    await app.getByText("“Welcome back, {{ first_name }}.”, for have ordered more than once").waitFor();
+    await expect.poll(() => admin.getByRole("button", { name: "Save", exact: true }).count()).toBe(0);
+    await app.getByRole("button", { name: "Restore it as it ships" }).click();
+    await app.getByRole("heading", { name: "Version 2" }).waitFor();
+    await expect
+      .poll(() => app.getByLabel("Title above the products", { exact: true }).inputValue())
+      .toBe("You may also like");
+    await mail.getByText("You may also like").waitFor();
+  }, 90_000);
+
+  it("shows the mail as one contact would get it, or why they would get none", async () => {
+    await open("/app/content/browse-viewed");
+    await heading("Recently viewed");
+    await app.getByLabel("As one of your contacts").click();
+    await app.getByRole("option").first().click();
+    await app.getByText("This contact has looked at no product that still has its page.").waitFor();
+    await app.getByRole("link", { name: "Deutsch" }).count();
+    await open("/app/content/welcome-picks");
+    await heading("First picks");
+    await app.getByLabel("As one of your contacts").click();
+    const somebody = app.getByRole("option").first();
+    const [firstName = ""] = ((await somebody.textContent()) ?? "").split(/[ ,]/);
+    await somebody.click();
+    await mail.getByText(new RegExp(`Hi (${firstName}|there),`)).waitFor();
+    await mail.getByText(/€/).first().waitFor();
+    await app.getByRole("link", { name: "Text only" }).click();
+    await app
+      .getByRole("region", { name: "The mail's text part" })
+      .getByText(/Unsubscribe:/)
+      .waitFor();
+    await expectAccessible();
+  }, 90_000);
+
+  it("fits a phone, with the mail below the form", async () => {
+    await app.getByRole("link", { name: "Dark" }).click();
+    await mail.getByText(/Hi /).first().waitFor();
+    await admin.setViewportSize({ width: 320, height: 700 });
+    expect(await appFrame().evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expectAccessible();
+    expect(faults).toEqual([]);
+  }, 90_000);
+});
