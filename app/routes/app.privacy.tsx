@@ -19,6 +19,7 @@ const kept = [
   "A sale, after its customer was erased: which products, when and for how much, and not who.",
   "An address that must not be mailed, after its owner was erased: as a code from which it cannot be read, so that an old list cannot bring it back.",
   "The file for somebody who asked for their data: a day after you saved it, at most 30 days.",
+  "Requests for links in mails, with the name of the program that made them: 30 days. That somebody clicked, or a scanner looked, stays with the contact.",
   "Messages from Shopify: until they are read, which takes seconds. Their numbers stay 7 days, so that none counts twice. One that could not be read stays until you try again or its person is erased.",
   "Everything of the store: erased 48 hours after the app is removed, when Shopify asks for it. Nothing is sent from the moment of removal on.",
 ];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { now } from "~/clock";
 import { dropPrivacyExports } from "~/contacts/privacy-requests";
+import { dropOldHits } from "~/delivery/drop-old-hits";
 import { weighHarmed } from "~/delivery/harm";
 import { judgeOpenHits } from "~/delivery/judge-open-hits";
 import { expireLeases } from "~/delivery/message-store";
@@ -65,6 +66,7 @@ export function startWorker(): Worker {
     loop("product news", tellProductNews, 1_000, stopping.signal),
     loop("privacy", carryOutPrivacy, 2_000, stopping.signal),
     loop("privacy exports", dropPrivacyExports, 60_000, stopping.signal),
+    loop("old link hits", dropOldHits, 60_000, stopping.signal),
     loop("sweep", sweepInbox, 60_000, stopping.signal),
   ];
   return {

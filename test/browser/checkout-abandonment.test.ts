@@ -145,6 +145,38 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     expect(await reasonsOn("ada@example.com")).toContain("Sent: “You left Dune Table Lamp behind”");
   }, 90_000);
 
+  it("a shopper chooses which mails they get, on a small phone, with the keyboard alone", async () => {
+    const phone = await browser.newContext({ viewport: { width: 320, height: 700 } });
+    const page = await phone.newPage();
+    await page.goto(`${demo.url}/inbox`);
+    await page.getByRole("link", { name: "You left Dune Table Lamp behind" }).click();
+    const link = page.frameLocator("iframe").getByRole("link", { name: "Choose which mails you get" });
+    await page.goto((await link.getAttribute("href")) ?? "");
+
+    const expectWellMade = async () => {
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document);
+        return found.violations.map(({ id }) => id);
+      });
+      expect(violations).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    };
+    await expectWellMade();
+    // Reminders off; past the other topics to how often, and the choice below; a break; and the button.
+    for (const key of ["Tab", "Space", "Tab", "Tab", "Tab", "Tab", "ArrowDown", "Tab", "Space", "Tab", "Enter"]) {
+      await page.keyboard.press(key);
+    }
+    await page.getByRole("status").getByText("Saved").waitFor();
+    await expectWellMade();
+    expect(await page.getByLabel("Reminders").isChecked()).toBe(false);
+    expect(await page.getByLabel("Products").isChecked()).toBe(true);
+    expect(await page.getByLabel("At most one mail a week").isChecked()).toBe(true);
+    expect(await page.getByLabel(/^No mails until/).isChecked()).toBe(true);
+    await phone.close();
+    expect(await reasonsOn("ada@example.com")).toContain("Wants no mails that remind them of what they left");
+  }, 60_000);
+
   it("another system gets a key, and a file says which of its rows is wrong", async () => {
     await open("/app/keys");
     await app.getByLabel("What the new key is for").fill("Loyalty programme");
@@ -225,6 +257,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
       "/app/workflows/checkout-abandonment?show=versions",
       "/app/workflows/welcome?step=welcome",
       "/app/contacts",
+      "/app/suppressions",
       "/app/segments",
       "/app/offers",
       "/app/segments/new?from=once",

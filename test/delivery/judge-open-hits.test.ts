@@ -1,6 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { moveClock } from "~/clock";
 import { pool } from "~/db.server";
+import { dropOldHits } from "~/delivery/drop-old-hits";
 import { judgeOpenHits, nextJudgement } from "~/delivery/judge-open-hits";
 import { TRAP } from "~/delivery/link-hits";
 import type { Event } from "~/events/event";
@@ -160,4 +162,22 @@ describe("what follows", () => {
     expect(await told(shopId)).toEqual([]);
     expect(await nextJudgement(noon)).toBeNull();
   });
+});
+
+test("a hit is forgotten a month after it came, once it is judged", async () => {
+  const { shopId, messageId } = await aMail();
+  const month = 30 * 86_400;
+  moveClock(seconds(month));
+  for (const after of [-60, 60]) {
+    await hit(shopId, messageId, after);
+    // Its id begins with the time at which it came.
+    await pool.query("UPDATE link_hits SET hit_id = $1 WHERE at = $2", [
+      uuid({ msecs: seconds(after).getTime() }),
+      seconds(after),
+    ]);
+  }
+  expect(await dropOldHits()).toBe(0);
+  await judgeOpenHits(seconds(month));
+  expect(await dropOldHits()).toBe(1);
+  expect(await verdicts(messageId)).toEqual(["person"]);
 });
