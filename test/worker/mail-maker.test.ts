@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
-import { now } from "~/clock";
+import { moveClock, now } from "~/clock";
 import { isTemplateKey, templates } from "~/content/templates";
 import { pool, transaction } from "~/db.server";
 import type { ClaimedMessage } from "~/delivery/message";
@@ -23,6 +23,7 @@ import {
 } from "./a-mail";
 
 beforeAll(async () => {
+  moveClock(noon);
   await pool.query(
     `INSERT INTO shops (shop_id, domain, name, currency, locale, storefront_url, sender_name, postal_address)
       VALUES (1, 'lantern-lane.myshopify.com', 'Lantern & Lane', 'EUR', 'en', 'https://lantern-lane.example', 'Mara', '1 Lane')`,

@@ -1,18 +1,24 @@
 import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { moveClock } from "~/clock";
 import { shippedSettings, type TemplateSettings } from "~/content/settings";
 import { saveTemplate } from "~/content/template-versions";
 import type { TemplateKey } from "~/content/templates";
 import { pool, transaction } from "~/db.server";
 import { mailMaker } from "~/worker/mail-maker";
-import { aCheckout, aMessage, anEvent, anOrder, aProduct, made, shopId } from "./a-mail";
+import { aCheckout, aMessage, anEvent, anOrder, aProduct, made, noon, shopId } from "./a-mail";
 
 beforeAll(async () => {
+  moveClock(noon);
   await pool.query(
     `INSERT INTO shops (shop_id, domain, name, currency, locale, storefront_url, sender_name, postal_address)
       VALUES (1, 'lantern-lane.myshopify.com', 'Lantern & Lane', 'EUR', 'en', 'https://lantern-lane.example', 'Mara', '1 Lane')`,
   );
   for (const id of ["lamp", "throw", "mug", "vase"]) await aProduct(id, {});
+  await pool.query(
+    `INSERT INTO recommendation_lists (shop_id, kind, subject, product_ids, scores, basis)
+      VALUES (1, 'range', '', '{lamp,throw,mug,vase}', '{4,3,2,1}', 4)`,
+  );
 });
 
 async function save(key: TemplateKey, changes: Partial<TemplateSettings>, base = 0): Promise<void> {
