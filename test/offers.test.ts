@@ -4,6 +4,8 @@ import { pool, transaction } from "~/db.server";
 import { lockOffers, takeCodes } from "~/offers/give-codes";
 import { saveOfferRules } from "~/offers/offer-rules";
 import { termsKey, termsOf } from "~/offers/offer-terms";
+import { weighOffers } from "~/offers/offer-trials";
+import { offerTestReport } from "~/reports/offer-test";
 import { hours } from "~/workflows/define";
 import type { Incentive, UniqueIncentive } from "~/workflows/definition";
 import { changeWorkflow } from "~/workflows/settings";
@@ -38,7 +40,7 @@ async function leave(...emails: string[]): Promise<void> {
 const mailTo = (email: string) => shop.sandbox.mailbox.to(email).at(-1);
 const CODE = /[A-HJKMNP-Z2-9]{5}-[A-HJKMNP-Z2-9]{5}/;
 const codeIn = (email: string) => CODE.exec(mailTo(email)?.text ?? "")?.[0] ?? null;
-const rules = { perContact: "1", perMonth: "", notToBuyersWithinDays: "", notToHighIntent: "false" };
+const rules = { perContact: "1", perMonth: "", notToBuyersWithinDays: "", notToHighIntent: "false", testPercent: "" };
 
 describe("a code of one's own", () => {
   it("is made in Shopify, mailed, and good for one order", async () => {
@@ -109,6 +111,66 @@ describe("a code of one's own", () => {
       "Without the offer: it is for some countries, and theirs is not known.",
     );
     await reminderOffers(offer);
+  });
+});
+
+describe("a test of what codes bring", () => {
+  const testing = { ...rules, testPercent: "50" };
+
+  it("leaves about half without by chance, says so on their page, and counts both", async () => {
+    await saveOfferRules(shop.shopId, testing);
+    const emails = Array.from({ length: 16 }, (_, n) => `tested-${n}@example.com`);
+    await leave(...emails);
+    const without = emails.filter((email) => codeIn(email) === null);
+    // By chance alone all of 16 would be on one side once in 30,000 times.
+    expect(without.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThan(16);
+    expect(await shop.reasons(without[0] ?? "")).toContain(
+      "Without the offer: one of the 50% by whom you test what codes bring.",
+    );
+    const { rows } = await pool.query("SELECT has_code, count(*)::int FROM offer_trials GROUP BY 1 ORDER BY 1");
+    expect(rows).toEqual([
+      { has_code: false, count: without.length },
+      { has_code: true, count: 16 - without.length },
+    ]);
+    await saveOfferRules(shop.shopId, rules);
+  });
+
+  it("once it is clear that they cost more than they bring, gives none to those likely to buy anyway", async () => {
+    // Half a year in which they bought as often with a code as without, and paid less.
+    await pool.query(
+      `WITH past AS (SELECT gen_random_uuid() AS id, n, n % 2 = 0 AS has_code FROM generate_series(1, 2000) n),
+        mails AS (INSERT INTO messages (shop_id, message_id, contact_id, workflow_id, version, run_id, step, template, class,
+            status, send_at, useful_until, created_at, left_at)
+          SELECT $1, id, id, 'checkout-abandonment', 1, id, 'reminder', 'checkout-reminder', 'marketing', 'sent', t, t, t, t
+          FROM past, (SELECT $2::timestamptz - interval '60 days' AS t) b),
+        trials AS (INSERT INTO offer_trials (shop_id, message_id, contact_id, is_likely, has_code, at)
+          SELECT $1, id, id, true, has_code, $2::timestamptz - interval '60 days' FROM past)
+      INSERT INTO orders (shop_id, order_id, name, contact_id, channel, placed_at, updated_at, source_order, currency, total_minor)
+        SELECT $1, 'past-' || n, '#p' || n, id, 'online', $2::timestamptz - interval '58 days', $2, 'a', 'EUR',
+          CASE WHEN has_code THEN 8000 ELSE 10000 END
+        FROM past WHERE n % 4 < 2`,
+      [shop.shopId, now()],
+    );
+    await saveOfferRules(shop.shopId, { ...testing, testPercent: "1" });
+    expect(await weighOffers(now())).toBe(1);
+    expect(await weighOffers(now())).toBe(0);
+    const { rows } = (await offerTestReport({ shopId: shop.shopId, currency: "EUR" })) ?? expect.unreachable();
+    expect(rows[0]).toMatchObject({
+      withCode: { shoppers: 1_000, bought: "50%", paid: "€40.00" },
+      without: { shoppers: 1_000, bought: "50%", paid: "€50.00" },
+      difference: expect.stringMatching(/^−€10\.00, between −€\d+\.\d\d and −€\d\.\d\d$/),
+      verdict: "They pay less with a code and buy no more: they get none from now on.",
+    });
+    const { token } = shop.shopper.beginCheckout({ email: "regular@example.com", acceptsMarketing: true, lines });
+    shop.shopper.buy(token);
+    await shop.after({ days: 8 });
+    await leave("regular@example.com", "newcomer@example.com");
+    expect(await shop.reasons("regular@example.com")).toContain(
+      "Without the offer: likely to buy anyway, and the test of your codes says that such shoppers buy as much without.",
+    );
+    expect(codeIn("newcomer@example.com")).toMatch(CODE);
+    await saveOfferRules(shop.shopId, rules);
   });
 });
 

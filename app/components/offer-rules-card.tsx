@@ -11,6 +11,7 @@ interface OfferRulesCardProps {
     readonly perMonth: string;
     readonly notToBuyersWithinDays: string;
     readonly notToHighIntent: string;
+    readonly testPercent: string;
   };
 }
 
@@ -74,9 +75,20 @@ export function OfferRulesCard({ rules }: OfferRulesCardProps) {
                 ]}
                 saved={rules.notToHighIntent}
                 error={errors?.notToHighIntent}
-                helpText="Those whose page says “Intent: High”: by what they looked at, put in the cart and clicked of late."
+                helpText="Those whose page says “Intent: High”: by what they looked at, put in the cart and clicked of late. Whoever has just left a checkout is among them."
               />
             </FormLayout.Group>
+            <FormField
+              name="testPercent"
+              label="Shoppers who get none, as a test"
+              type="number"
+              min={1}
+              max={50}
+              suffix="%"
+              saved={rules.testPercent}
+              error={errors?.testPercent}
+              helpText="Chosen by chance, always the same ones. They show what codes bring. Ten is a good number; empty: no test."
+            />
           </FormLayout>
         </fetcher.Form>
       </BlockStack>

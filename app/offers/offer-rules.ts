@@ -11,6 +11,8 @@ export const offerRules = z.strictObject({
   notToBuyersWithinDays: z.number().int().min(1).max(365).nullable().default(null),
   /** None to those whose deeds of late say that they mean to buy. */
   notToHighIntent: z.boolean().default(false),
+  /** Of a hundred who would get one, so many get none, so that it shows what codes bring; 0: no test. See offer-test.ts. */
+  testPercent: z.number().int().min(0).max(50).default(0),
 });
 
 export type OfferRules = Readonly<z.infer<typeof offerRules>>;
@@ -44,6 +46,7 @@ const form = z.object({
   perMonth: countOrNone(1_000_000),
   notToBuyersWithinDays: countOrNone(365),
   notToHighIntent: z.enum(["true", "false"]).transform((text) => text === "true"),
+  testPercent: z.union([z.literal("").transform(() => 0), count(50)]),
 });
 
 /** The form as it is sent: every field a text. */
@@ -56,6 +59,7 @@ export function offerRulesFields(rules: OfferRules): OfferRulesForm {
     perMonth: String(rules.perMonth ?? ""),
     notToBuyersWithinDays: String(rules.notToBuyersWithinDays ?? ""),
     notToHighIntent: String(rules.notToHighIntent),
+    testPercent: String(rules.testPercent || ""),
   };
 }
 

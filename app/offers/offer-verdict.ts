@@ -4,7 +4,7 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /** Why somebody gets the mail without its offer. */
 export interface WithoutOffer {
-  readonly rule: "offer-not-here" | "offer-likely-to-buy" | "offer-cap-contact" | "offer-cap-month";
+  readonly rule: "offer-not-here" | "offer-likely-to-buy" | "offer-test" | "offer-cap-contact" | "offer-cap-month";
   readonly values: Values;
 }
 
@@ -16,7 +16,7 @@ export interface OfferFacts {
   readonly givenLately: number;
   /** Personal codes that the shop gave in this calendar month of its zone. */
   readonly givenThisMonth: number;
-  /** Why they would buy anyway: by `buysAnyway`, later by what a test of the offer measured. */
+  /** Why they would buy anyway: by `buysAnyway`, or by what a test of codes measured. */
   readonly buysAnyway: Values | null;
 }
 
@@ -55,6 +55,18 @@ export interface BuyingSigns {
   readonly fullPriceOrder: { readonly name: string; readonly placedAt: Date } | null;
   /** Whether the points of app/contacts/intent.ts make "high". */
   readonly isIntentHigh: boolean;
+}
+
+/** A test takes for likely to buy anyway who paid the full price within so many days, where the merchant names no number. */
+const LIKELY_DAYS = 60;
+
+/**
+ * Whether a test takes somebody for likely to buy anyway: they paid the full price lately. High intent is no sign here:
+ * whoever left a checkout has it. Pure.
+ */
+export function isLikelyToBuy(rules: OfferRules, signs: BuyingSigns, at: Date): boolean {
+  const notToBuyersWithinDays = rules.notToBuyersWithinDays ?? LIKELY_DAYS;
+  return buysAnyway({ ...rules, notToBuyersWithinDays, notToHighIntent: false }, signs, at) !== null;
 }
 
 /** Why somebody would buy without an offer, by the merchant's own rule; null: nothing says so. */

@@ -4,9 +4,11 @@ import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polar
 import { now } from "~/clock";
 import { FilterLinks } from "~/components/filter-links";
 import { OfferRulesCard } from "~/components/offer-rules-card";
+import { OfferTestCard } from "~/components/offer-test-card";
 import { OffersTable } from "~/components/offers-table";
 import { pool } from "~/db.server";
 import { loadOfferRules, offerRulesFields, saveOfferRules } from "~/offers/offer-rules";
+import { offerTestReport } from "~/reports/offer-test";
 import { offerPeriods, offersReport } from "~/reports/offers";
 import { requireShop } from "~/session.server";
 
@@ -16,8 +18,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await requireShop(request);
   const asked = Number(new URL(request.url).searchParams.get("days"));
   const days = offerPeriods.find((period) => period === asked) ?? 30;
-  const [report, rules] = await Promise.all([offersReport(shop, days, now()), loadOfferRules(pool, shop.shopId)]);
-  return { ...report, days, periods: offerPeriods, rules: offerRulesFields(rules) };
+  const [report, rules, test] = await Promise.all([
+    offersReport(shop, days, now()),
+    loadOfferRules(pool, shop.shopId),
+    offerTestReport(shop),
+  ]);
+  return { ...report, days, periods: offerPeriods, rules: offerRulesFields(rules), test };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -27,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Offers() {
-  const { rows, total, problem, days, periods, rules } = useLoaderData<typeof loader>();
+  const { rows, total, problem, days, periods, rules, test } = useLoaderData<typeof loader>();
   const links = periods.map((period) => ({
     title: `Last ${period} days`,
     href: period === 30 ? "?" : `?days=${period}`,
@@ -74,6 +80,7 @@ export default function Offers() {
             </EmptyState>
           </Card>
         )}
+        {test && <OfferTestCard {...test} />}
         <OfferRulesCard rules={rules} />
       </BlockStack>
     </Page>

@@ -66,7 +66,8 @@ async function loadSigns(
   rules: OfferRules,
   at: Date,
 ): Promise<Map<string, BuyingSigns>> {
-  const orders = rules.notToBuyersWithinDays === null ? new Map() : await fullPriceOrders(sql, shopId, contactIds);
+  const asksForOrders = rules.testPercent > 0 || rules.notToBuyersWithinDays !== null;
+  const orders = asksForOrders ? await fullPriceOrders(sql, shopId, contactIds) : new Map();
   const eager = rules.notToHighIntent ? await eagerContacts(sql, shopId, contactIds, at) : new Set();
   return new Map(contactIds.map((id) => [id, { fullPriceOrder: orders.get(id) ?? null, isIntentHigh: eager.has(id) }]));
 }

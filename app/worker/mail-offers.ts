@@ -3,7 +3,9 @@ import type { MailNote, Prepared } from "~/delivery/message";
 import { codesOf, type GivenCode, lockOffers, type OpenOffer, takeCodes } from "~/offers/give-codes";
 import { loadOfferRules, type OfferRules } from "~/offers/offer-rules";
 import { type OfferTerms, termsKey, termsOf } from "~/offers/offer-terms";
-import { buysAnyway, isOfferedIn, type WithoutOffer, withoutOffer } from "~/offers/offer-verdict";
+import { isWithoutCodes } from "~/offers/offer-test";
+import { isLostOnLikely, loadOfferTest, type OfferTrial, storeTrials } from "~/offers/offer-trials";
+import { buysAnyway, isLikelyToBuy, isOfferedIn, type WithoutOffer, withoutOffer } from "~/offers/offer-verdict";
 import type { MailStep, UniqueIncentive } from "~/workflows/definition";
 import type { MailShop } from "./load-mail-shop";
 import type { MailToMake } from "./load-mail-steps";
@@ -95,18 +97,10 @@ async function personalOffers(
   const rules = await loadOfferRules(sql, shopId);
   const contactIds = [...new Set(without.map(({ mail }) => mail.run.contactId))];
   const facts = await loadOfferFacts(sql, shop, contactIds, rules, at);
-  const allowed: Asking[] = [];
-  const counted = new Map<string, number>();
-  for (const one of without) {
-    const verdict = verdictOf(one, rules, facts, counted, allowed.length, at);
-    if (verdict) {
-      offers.set(one.mail.message.messageId, withoutNote(verdict));
-      continue;
-    }
-    const { contactId } = one.mail.run;
-    counted.set(contactId, (counted.get(contactId) ?? 0) + 1);
-    allowed.push(one);
-  }
+  const isLost = rules.testPercent > 0 && isLostOnLikely(await loadOfferTest(sql, shopId));
+  const { allowed, refused, trials } = decide(without, rules, facts, isLost, at);
+  for (const [messageId, reason] of refused) offers.set(messageId, withoutNote(reason));
+  await storeTrials(sql, shopId, trials, at);
   for (const [key, same] of Map.groupBy(allowed, ({ terms }) => termsKey(terms))) {
     const offer = open.get(key);
     if (!offer) throw new Error(`The offer ${key} of shop ${shopId} was opened and is not there.`);
@@ -128,26 +122,57 @@ async function personalOffers(
   return offers;
 }
 
+/** Who gets a code, who gets none and why, and what of it a test will count. `isLost`: codes to the likely cost more than they bring. */
+function decide(asking: readonly Asking[], rules: OfferRules, facts: LoadedOfferFacts, isLost: boolean, at: Date) {
+  const allowed: Asking[] = [];
+  const refused = new Map<string, WithoutOffer>();
+  const trials: OfferTrial[] = [];
+  const counted = new Map<string, number>();
+  for (const one of asking) {
+    const { messageId, contactId } = one.mail.message;
+    const givenNow = { contact: counted.get(contactId) ?? 0, shop: allowed.length };
+    const reason = verdictOf(one, rules, facts, givenNow, isLost, at);
+    const isTested = rules.testPercent > 0 && (reason === null || reason.rule === "offer-test");
+    if (isTested) {
+      trials.push({ messageId, contactId, isLikely: isLikely(contactId, rules, facts, at), hasCode: reason === null });
+    }
+    if (reason) {
+      refused.set(messageId, reason);
+      continue;
+    }
+    counted.set(contactId, givenNow.contact + 1);
+    allowed.push(one);
+  }
+  return { allowed, refused, trials };
+}
+
 function verdictOf(
   { mail: { run }, incentive }: Asking,
   rules: OfferRules,
-  { givenLately, givenThisMonth, signs }: LoadedOfferFacts,
-  counted: ReadonlyMap<string, number>,
-  givenNow: number,
+  facts: LoadedOfferFacts,
+  givenNow: { readonly contact: number; readonly shop: number },
+  isLost: boolean,
   at: Date,
 ): WithoutOffer | null {
-  const theirs = signs.get(run.contactId);
-  return withoutOffer(
-    rules,
-    {
-      country: run.country,
-      region: run.region,
-      givenLately: (givenLately.get(run.contactId) ?? 0) + (counted.get(run.contactId) ?? 0),
-      givenThisMonth: givenThisMonth + givenNow,
-      buysAnyway: theirs ? buysAnyway(rules, theirs, at) : null,
-    },
-    incentive.onlyIn,
-  );
+  const { country, region, contactId } = run;
+  const theirs = facts.signs.get(contactId);
+  const byRule = theirs ? buysAnyway(rules, theirs, at) : null;
+  const byTest = isLost && isLikely(contactId, rules, facts, at) ? { test: "costs" } : null;
+  const given = {
+    country,
+    region,
+    givenLately: (facts.givenLately.get(contactId) ?? 0) + givenNow.contact,
+    givenThisMonth: facts.givenThisMonth + givenNow.shop,
+    buysAnyway: byRule ?? byTest,
+  };
+  const reason = withoutOffer(rules, given, incentive.onlyIn);
+  if (reason || !isWithoutCodes(contactId, rules.testPercent)) return reason;
+  return { rule: "offer-test", values: { percent: rules.testPercent } };
+}
+
+function isLikely(contactId: string, rules: OfferRules, { signs }: LoadedOfferFacts, at: Date): boolean {
+  const theirs = signs.get(contactId);
+  return theirs !== undefined && isLikelyToBuy(rules, theirs, at);
 }
 
 /** Codes are being made, or Shopify makes none: then the step says what is to be done. */

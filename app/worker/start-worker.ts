@@ -9,6 +9,7 @@ import { recheckSenders } from "~/delivery/sender-standing";
 import { importSuppressionPage } from "~/delivery/suppression-import";
 import { onDeliveryStored } from "~/events/inbox-writer";
 import { log } from "~/log.server";
+import { weighOffers } from "~/offers/offer-trials";
 import { carryOutEffects } from "./carry-out-effects";
 import { carryOutPrivacy } from "./carry-out-privacy";
 import { allDelivered, deliverOnAndOn } from "./deliver-for-shops";
@@ -61,6 +62,7 @@ export function startWorker(): Worker {
     loop("segments", refreshSegments, 1_000, stopping.signal),
     loop("models", refreshModels, 2_000, stopping.signal),
     loop("offers", mintOffers, 500, stopping.signal),
+    loop("offer tests", () => weighOffers(now()), 60_000, stopping.signal),
     loop("markets", readMarkets, 500, stopping.signal),
     loop("stock", readStock, 1_000, stopping.signal),
     loop("product news", tellProductNews, 1_000, stopping.signal),

@@ -13,9 +13,13 @@ export function offerReason(rule: string, value: Value, time: Time): string {
         ? `it is not for ${value("country")}`
         : "it is for some countries, and theirs is not known";
     case "offer-likely-to-buy":
+      if (value("test"))
+        return "likely to buy anyway, and the test of your codes says that such shoppers buy as much without";
       return value("order")
         ? `likely to buy anyway: ordered ${value("order")} without a code at ${time("placedAt")}`
         : "likely to buy anyway: what they did of late says so";
+    case "offer-test":
+      return `one of the ${value("percent")}% by whom you test what codes bring`;
     case "offer-cap-contact":
       return `has had ${codes(value("codes"))} within ${value("days")} days, which is the most`;
     case "offer-cap-month":

@@ -173,6 +173,7 @@ function reason(rule: string, value: (key: string) => string, time: (key: string
       return holdWords(rule, value, time);
     case "offer-not-here":
     case "offer-likely-to-buy":
+    case "offer-test":
     case "offer-cap-contact":
     case "offer-cap-month":
     case "offer-not-made":

@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
+import { stableShare } from "~/stable-share";
 
 /**
  * Whether a contact is deliberately not mailed by a workflow. By a hash salted with the workflow and not its
  * version: nobody changes sides when a text changes (DESIGN §3, rule 9).
  */
 export function isHeldOut(workflowId: string, contactId: string, percent: number): boolean {
-  return percent > 0 && share(`holdout/${workflowId}`, contactId) * 100 < percent;
+  return percent > 0 && stableShare(`holdout/${workflowId}`, contactId) * 100 < percent;
 }
 
 /** The arm that a contact goes in an experiment, by the arms' weights: always the same one. */
 export function armOf<A extends { readonly weight: number }>(salt: string, contactId: string, arms: readonly A[]): A {
   const total = arms.reduce((sum, { weight }) => sum + weight, 0);
-  let left = share(`split/${salt}`, contactId) * total;
+  let left = stableShare(`split/${salt}`, contactId) * total;
   const arm = arms.find(({ weight }) => {
     left -= weight;
     return left < 0;
@@ -19,9 +19,4 @@ export function armOf<A extends { readonly weight: number }>(salt: string, conta
   const last = arm ?? arms.at(-1);
   if (!last) throw new Error(`the experiment ${salt} has no alternatives`);
   return last;
-}
-
-/** An even number in [0, 1) for a contact under a salt: the first 48 bits of SHA-256. */
-function share(salt: string, contactId: string): number {
-  return createHash("sha256").update(`${salt}/${contactId}`).digest().readUIntBE(0, 6) / 2 ** 48;
 }

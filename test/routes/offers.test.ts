@@ -59,7 +59,13 @@ it("a merchant sets an offer, and is told what it brought and cost", async () =>
 });
 
 it("who gets a code is saved, or refused beside its field", async () => {
-  const rules = { perContact: "2", perMonth: "500", notToBuyersWithinDays: "", notToHighIntent: "true" };
+  const rules = {
+    perContact: "2",
+    perMonth: "500",
+    notToBuyersWithinDays: "",
+    notToHighIntent: "true",
+    testPercent: "10",
+  };
   expect(await action(post("/app/offers", { ...rules, perContact: "0" }))).toEqual({
     errors: { perContact: "At least 1." },
   });
