@@ -93,7 +93,8 @@ async function storming(
     const share = [kill, kill + 1].map((turn) => Math.round((deliveries.length * turn) / kills));
     for (const delivery of deliveries.slice(...share))
       posting.push(postSometime(world, delivery, mailroom, chance, longestMs));
-    if (kill === Math.floor(kills / 2)) await world.sandbox.leave(1_000);
+    // Mails that find nobody wait for a minute, or make the shop pause: late, so that this is not most of what happens.
+    if (kill === Math.floor(kills * 0.75)) await world.sandbox.leave(2_000);
     await sleep(chance.between(longestMs / 10, longestMs));
     const worker = chance.pick(world.workers);
     await worker.kill();
