@@ -19,22 +19,32 @@ const LINES = 4;
  * shopper each, with four lines, the marketing box ticked, and last touched at `updatedAt`.
  */
 export function checkoutWebhooks(count: number, updatedAt: Date, secret: string): Webhook[] {
-  const documented = documentedCheckout();
-  return Array.from({ length: count }, (_, shopper) => {
-    const body = Buffer.from(JSON.stringify(checkoutOf(shopper, updatedAt, documented)));
-    return {
-      body,
-      headers: {
-        "content-type": "application/json",
-        "x-shopify-topic": "checkouts/update",
-        "x-shopify-hmac-sha256": createHmac("sha256", secret).update(body).digest("base64"),
-        "x-shopify-shop-domain": shopDomain,
-        "x-shopify-api-version": "2026-10",
-        "x-shopify-triggered-at": updatedAt.toISOString(),
-        "x-shopify-event-id": `event-${shopper}`,
-      },
-    };
-  });
+  return Array.from({ length: count }, (_, shopper) =>
+    signedWebhook("checkouts/update", checkoutOf({ shopper, updatedAt }), {
+      ...{ domain: shopDomain, secret, triggeredAt: updatedAt, eventId: `event-${shopper}` },
+    }),
+  );
+}
+
+/** A webhook as Shopify signs it. */
+export function signedWebhook(
+  topic: string,
+  payload: object,
+  told: { readonly domain: string; readonly secret: string; readonly triggeredAt: Date; readonly eventId: string },
+): Webhook {
+  const body = Buffer.from(JSON.stringify(payload));
+  return {
+    body,
+    headers: {
+      "content-type": "application/json",
+      "x-shopify-topic": topic,
+      "x-shopify-hmac-sha256": createHmac("sha256", told.secret).update(body).digest("base64"),
+      "x-shopify-shop-domain": told.domain,
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-triggered-at": told.triggeredAt.toISOString(),
+      "x-shopify-event-id": told.eventId,
+    },
+  };
 }
 
 type Fields = Record<string, unknown>;
@@ -46,17 +56,38 @@ function documentedCheckout(): Documented {
   return (JSON.parse(readFileSync(file, "utf8")) as { response: Documented }).response;
 }
 
-function checkoutOf(shopper: number, updatedAt: Date, { line_items: [line], customer, ...documented }: Documented) {
-  const token = `c${String(shopper).padStart(31, "0")}`;
-  const email = `shopper-${shopper}@example.com`;
+const documented = documentedCheckout();
+
+/** The token of a shopper's checkout. */
+export function checkoutToken(shopper: number): string {
+  return `c${String(shopper).padStart(31, "0")}`;
+}
+
+interface ToldCheckout {
+  readonly shopper: number;
+  readonly updatedAt: Date;
+  readonly email?: string;
+  /** Whether the marketing box is ticked. */
+  readonly isTicked?: boolean;
+}
+
+/** The payload of one checkouts/update. */
+export function checkoutOf(told: ToldCheckout): Fields {
+  const { shopper, updatedAt, email = `shopper-${shopper}@example.com`, isTicked = true } = told;
+  const {
+    line_items: [line],
+    customer,
+    ...others
+  } = documented;
+  const token = checkoutToken(shopper);
   const id = 7_000_000_000_000 + shopper;
   const lines = basketOf(shopper, LINES);
   return {
-    ...documented,
+    ...others,
     token,
     cart_token: `b${token.slice(1)}`,
     email,
-    buyer_accepts_marketing: true,
+    buyer_accepts_marketing: isTicked,
     customer_locale: "en-DE",
     currency: "EUR",
     presentment_currency: "EUR",

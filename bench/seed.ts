@@ -2,49 +2,20 @@ import { pool } from "~/db.server";
 import { seal } from "~/delivery/secret";
 import { env } from "~/env.server";
 import { buildModels } from "~/recommendations/models/build-models";
-import { storeProducts } from "~/recommendations/store-products";
-import { ensureShop } from "~/shop.server";
-import { hours, send, wait } from "~/workflows/define";
-import { checkoutAbandonment } from "~/workflows/presets/checkout-abandonment";
-import { basketOf, products } from "./catalogue";
+import { basketOf } from "./catalogue";
 import { shopDomain } from "./checkout-webhooks";
+import { openMeasuredShop } from "./measured-shop";
 import { answerQuestions } from "./side-process";
 
 /** How many orders of other people the shop already has: from them comes what is bought together. */
 const ORDERS = 1_000;
 const LINES_AN_ORDER = 3;
 
-/** The measured work: an hour's wait, then the reminder with four recommended products. */
-const workflow = {
-  ...checkoutAbandonment,
-  steps: [
-    wait("cool-off", hours(1)),
-    send("reminder", "checkout-reminder", { recommendations: 4, usefulFor: hours(12) }),
-  ],
-};
-
-/** Benchmarks run at night too. */
-const atAnyHour = { quietHours: { from: 0, to: 0 } };
-
 // Asked once per database: its url is in this process's environment. Answers when all is there.
 answerQuestions(async () => {
-  const shopId = await ensureShop(pool, shopDomain);
   const at = new Date();
-  await pool.query(
-    `UPDATE shops SET name = 'Bench store', currency = 'EUR', timezone = 'Europe/Berlin', opened_at = $2, catalogue_at = $2,
-      storefront_url = 'https://bench-store.example', sender_name = 'Bench store', sender_email = 'hello@bench-store.example',
-      postal_address = '1 Bench Lane, 10969 Berlin', sendgrid_key = $3, sending_rules = $4 WHERE shop_id = $1`,
-    [shopId, at, seal(shopId, "SG.bench-key"), atAnyHour],
-  );
-  await pool.query(
-    `INSERT INTO workflow_versions (shop_id, workflow_id, version, definition, created_at) VALUES ($1, $2, 1, $3, $4)`,
-    [shopId, workflow.id, JSON.stringify(workflow), at],
-  );
-  await pool.query(
-    `INSERT INTO workflows (shop_id, workflow_id, is_on, version, changed_at) VALUES ($1, $2, true, 1, $3)`,
-    [shopId, workflow.id, at],
-  );
-  await storeProducts(pool, shopId, products, at);
+  const shopId = await openMeasuredShop(shopDomain, at);
+  await pool.query("UPDATE shops SET sendgrid_key = $2 WHERE shop_id = $1", [shopId, seal(shopId, "SG.bench-key")]);
   await storePastOrders(shopId, at);
   await buildModels(pool, { shopId, at, everyDays: new Map() });
   // What is there; the tables that the run fills begin as in a new installation, without statistics.

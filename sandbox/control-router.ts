@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import express, { type Request, Router } from "express";
 import { z } from "zod";
 import { happenings } from "./sendgrid/mail-events";
-import type { Mailbox } from "./sendgrid/mailbox";
+import { faultKinds, type Mailbox } from "./sendgrid/mailbox";
 import type { Reports } from "./sendgrid/reports";
 import type { BackOffice } from "./shopify/back-office";
 import type { Faults } from "./shopify/faults";
@@ -69,6 +69,15 @@ const conducting = z.object({
   disorder: z.boolean().optional(),
   hold: z.boolean().optional(),
 });
+const share = z.number().min(0).max(1);
+/** What chance has for the mails that are posted: see sendgrid/send-conduct.ts. */
+const chances = z.object({
+  seed: z.int(),
+  faults: z.array(z.object({ kind: z.enum(faultKinds), acceptsAnyway: z.boolean().default(false), share })),
+  slowestMs: z.int().min(0),
+  untold: share,
+});
+const absence = z.object({ ms: z.int().min(0).max(60_000) });
 
 /**
  * `POST /control/<action>`: the shopper's and the shop's deeds for whoever runs in another process.
@@ -83,6 +92,7 @@ export function controlRouter(
   receiver: Receiver,
   mailbox: Mailbox,
   reports: Reports,
+  leave: (ms: number) => void,
 ): Router {
   const router = Router();
   const action = <T>(name: string, shape: z.ZodType<T>, perform: (asked: T) => unknown) => {
@@ -130,12 +140,16 @@ export function controlRouter(
     reports.sender.conduct(change);
     if (change.hold === false) reports.sender.release();
   });
+  action("send-conduct", chances, (wished) => mailbox.conduct.draw(wished));
+  action("leave", absence, ({ ms }) => leave(ms));
   action("fail-api", failing, ({ field, times }) => faults.failNext(field, times));
   action("flow-action", flowing, async ({ id, ...properties }) => ({
     status: await flow.runAction(properties, { id }),
   }));
   action("answer-calls", answering, ({ statuses }) => receiver.answerNext(...statuses));
   router.get("/control/reports", (_request, response) => response.json(reports.sender.log()));
+  router.get("/control/posts", (_request, response) => response.json(mailbox.conduct.posts()));
+  router.get("/control/heard", (_request, response) => response.json(reports.sender.heard()));
   router.get("/control/webhooks", (_request, response) => response.json(webhooks.log()));
   return router;
 }

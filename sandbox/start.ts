@@ -103,7 +103,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.use(adminRouter(context));
   app.use(webhooksRouter(webhooks));
   app.use(systemsRouter(flow, receiver, url));
-  app.use(controlRouter(shopper, backOffice, webhooks, faults, flow, receiver, mailbox, reports));
+  app.use(
+    controlRouter(shopper, backOffice, webhooks, faults, flow, receiver, mailbox, reports, (ms) =>
+      leave(server, port, ms),
+    ),
+  );
   app.use(picturesRouter(store));
   app.use(bulkRouter(bulk));
   app.use(storefrontRouter(store, shopper));
@@ -131,6 +135,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await store.close();
     },
   };
+}
+
+/** For so long no connection is made: as when a service's machines are away. What is under way goes on. */
+function leave(server: Server, port: number, ms: number): void {
+  server.close();
+  setTimeout(() => server.listen(port, "127.0.0.1"), ms);
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -15,6 +15,9 @@ import { type Settlement, settle } from "./settle";
 /** Settled in groups: one row each would cost a commit each, and a crash leaves at most a group unknown. */
 const SETTLED_TOGETHER = 50;
 
+/** Nor later than so many ms after its answer: one request that hangs must not keep the others' answers from their rows. */
+const SETTLED_WITHIN = 200;
+
 /** Posts of all shops at the same time: bounds the mails in memory, and is far more than one shop's share. */
 const posts = pLimit(256);
 
@@ -114,13 +117,20 @@ async function settleInGroups({ shopId, at }: Batch, answers: readonly Promise<S
       }),
     );
   };
-  const flushes = await Promise.allSettled(
+  const flushes: Promise<PromiseSettledResult<void>[]>[] = [];
+  const flushGroup = () => {
+    if (group.length > 0) flushes.push(Promise.allSettled([flush()]));
+  };
+  const ticking = setInterval(flushGroup, SETTLED_WITHIN);
+  const answered = await Promise.allSettled(
     answers.map(async (answer) => {
       const settlement = await answer;
       group.push(settlement);
-      if (group.length >= SETTLED_TOGETHER) await flush();
+      if (group.length >= SETTLED_TOGETHER) flushGroup();
     }),
   );
-  if (group.length > 0) await flush();
-  for (const one of flushes) if (one.status === "rejected") throw one.reason;
+  clearInterval(ticking);
+  flushGroup();
+  const flushed = (await Promise.all(flushes)).flat();
+  for (const one of [...answered, ...flushed]) if (one.status === "rejected") throw one.reason;
 }

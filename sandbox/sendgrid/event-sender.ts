@@ -22,6 +22,14 @@ export interface BatchDelivery {
   readonly answer: string;
 }
 
+/** An event, and where it was heard. */
+export interface HeardEvent {
+  readonly url: string;
+  readonly id: string;
+  readonly event: string;
+  readonly customArgs: { readonly shopId: unknown; readonly messageId: unknown };
+}
+
 export interface EventSender {
   /** Tells every webhook that wants to hear, soon, in a batch with what else happens at the moment. */
   tell(events: readonly MailEvent[]): void;
@@ -32,6 +40,8 @@ export interface EventSender {
   settled(): Promise<void>;
   /** The latest batches, newest first. */
   log(): readonly BatchDelivery[];
+  /** Every event that the app answered for with 2xx, once an address. */
+  heard(): readonly HeardEvent[];
   close(): void;
 }
 
@@ -51,6 +61,7 @@ export function createEventSender(context: SandboxContext, webhooks: EventWebhoo
   let collecting: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
   const log: BatchDelivery[] = [];
+  const heard = new Map<string, HeardEvent>();
   const closing = new AbortController();
 
   const track = (work: Promise<unknown>) => {
@@ -79,7 +90,9 @@ export function createEventSender(context: SandboxContext, webhooks: EventWebhoo
     }
     log.unshift({ ...entry, answer });
     log.splice(LOG_LENGTH);
-    return /^2\d\d$/.test(answer);
+    const isHeard = /^2\d\d$/.test(answer);
+    if (isHeard) for (const event of events) heard.set(`${url} ${event.sg_event_id}`, heardAt(url, event));
+    return isHeard;
   }
 
   async function deliver(webhook: EventWebhook, events: readonly MailEvent[]): Promise<void> {
@@ -138,6 +151,7 @@ export function createEventSender(context: SandboxContext, webhooks: EventWebhoo
       while (underWay.size > 0) await Promise.all(underWay);
     },
     log: () => log,
+    heard: () => [...heard.values()],
     close: () => closing.abort(),
   };
 }
@@ -156,6 +170,13 @@ export function signedBatch(webhook: EventWebhook, events: readonly object[], at
     }),
   };
   return { method: "POST", body, headers };
+}
+
+function heardAt(
+  url: string,
+  { sg_event_id: id, event, shop_id: shopId, message_id: messageId }: MailEvent,
+): HeardEvent {
+  return { url, id, event, customArgs: { shopId, messageId } };
 }
 
 /** The app's public address may be the browser's alone; the sandbox has its own way to the app. */

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "~/clock";
+import { createSendConduct, type SendConduct } from "./send-conduct";
 
 export interface MailAddress {
   readonly email: string;
@@ -26,9 +27,15 @@ export interface ReceivedMail {
   readonly request: unknown;
 }
 
+/** `malformed` is an answer that is no HTTP; `400` finds fault with the mail itself. */
+export const faultKinds = [
+  ...(["timeout", "drop-connection", "malformed"] as const),
+  ...(["429", "500", "400", "401", "403"] as const),
+] as const;
+
 /** How the next requests fail. `acceptsAnyway` keeps the mail although the answer says otherwise. */
 export interface Fault {
-  readonly kind: "timeout" | "429" | "500" | "drop-connection" | "401" | "403";
+  readonly kind: (typeof faultKinds)[number];
   /** How many requests fail so; 1 unless told. */
   readonly times?: number;
   readonly acceptsAnyway?: boolean;
@@ -48,8 +55,10 @@ export interface Mailbox {
   waitFor(predicate: (mail: ReceivedMail) => boolean, ms: number): Promise<ReceivedMail>;
   clear(): void;
   failNext(fault: Fault): void;
-  /** The fault for the request at hand, used up by this call. */
+  /** The fault for the request at hand, used up by this call; one that was ordered goes before one that chance has. */
   takeFault(): Fault | null;
+  /** What chance has for requests, and what came of each. */
+  readonly conduct: SendConduct;
 }
 
 /**
@@ -62,6 +71,7 @@ export function createMailbox(folder: string | null): Mailbox {
 
   let mails: ReceivedMail[] = file === null ? [] : readMails(file);
   const faults: Fault[] = [];
+  const conduct = createSendConduct();
   const listeners = new Set<(mail: ReceivedMail) => void>();
 
   return {
@@ -113,7 +123,8 @@ export function createMailbox(folder: string | null): Mailbox {
     failNext(fault) {
       for (let time = 0; time < (fault.times ?? 1); time++) faults.push(fault);
     },
-    takeFault: () => faults.shift() ?? null,
+    takeFault: () => faults.shift() ?? conduct.fault(),
+    conduct,
   };
 }
 

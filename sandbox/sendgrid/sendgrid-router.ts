@@ -24,14 +24,18 @@ export function sendgridRouter(context: SandboxContext, mailbox: Mailbox, report
   const router = Router();
   router.use("/v3", limitRate(), requireKey);
 
-  router.post("/v3/mail/send", express.json({ limit: LARGEST_MAIL }), (request, response) => {
+  const { conduct } = mailbox;
+  const json = express.json({ limit: LARGEST_MAIL });
+  router.post("/v3/mail/send", json, inItsTime(mailbox), (request, response) => {
     const fault = mailbox.takeFault();
     if (fault && !fault.acceptsAnyway) {
+      conduct.note(request.body, { isTaken: false, answer: fault.kind });
       fail(response, fault);
       return;
     }
     const parsed = parseSendRequest(request.body);
     if ("errors" in parsed) {
+      conduct.note(request.body, { isTaken: false, answer: "400" });
       refuse(response, 400, ...parsed.errors);
       return;
     }
@@ -40,7 +44,9 @@ export function sendgridRouter(context: SandboxContext, mailbox: Mailbox, report
       return;
     }
     const messageId = randomBytes(16).toString("base64url");
-    reports.taken(mailbox.keep(mailsOf(parsed.request, messageId)));
+    const mails = mailbox.keep(mailsOf(parsed.request, messageId));
+    conduct.note(request.body, { isTaken: true, answer: fault?.kind ?? "202" });
+    if (conduct.isTold()) reports.taken(mails);
     if (fault) fail(response, fault);
     else response.status(202).set("X-Message-Id", messageId).end();
   });
@@ -76,6 +82,15 @@ function mailsOf(request: SendRequest, messageId: string): Omit<ReceivedMail, "r
     }));
 }
 
+/** Whoever asks may be gone by the time that they are answered. */
+function inItsTime({ conduct }: Mailbox): RequestHandler {
+  return (_request, _response, next) => {
+    const ms = conduct.pauseMs();
+    if (ms === 0) next();
+    else setTimeout(next, ms);
+  };
+}
+
 const requireKey: RequestHandler = (request, response, next) => {
   const key = /^Bearer (.+)$/.exec(request.get("authorization") ?? "")?.[1];
   if (key?.startsWith("SG.sandbox")) next();
@@ -107,6 +122,12 @@ function fail(response: Response, { kind }: Fault): void {
       break; // never answered: the client gives up
     case "drop-connection":
       response.socket?.destroy();
+      break;
+    case "malformed":
+      response.socket?.end("HTTP/1.1 maybe\r\n\r\n");
+      break;
+    case "400":
+      refuse(response, 400, error("The mail is not acceptable."));
       break;
     case "429":
       setRateHeaders(response, 0, Math.ceil(Date.now() / 1000) + 1);

@@ -362,6 +362,25 @@ describe("once, whatever happens", () => {
     expect(sentTo().sort()).toEqual(all.map(({ email }) => email).sort());
   });
 
+  test("an answer is written down soon, however long another request hangs", async () => {
+    const shopId = await aShop();
+    // The very first with a key goes alone.
+    await aDueMessage(shopId);
+    await deliver(shopId);
+    const [slow, quick] = [await aDueMessage(shopId), await aDueMessage(shopId)];
+    const hanging = Promise.withResolvers<void>();
+    sink.answer = async (received, response) => {
+      if (received.body.includes(slow.messageId)) await hanging.promise;
+      accept(received, response);
+    };
+    const delivering = deliver(shopId);
+    await expect.poll(() => messageNow(shopId, quick.messageId)).toMatchObject({ status: "sent" });
+    expect(await messageNow(shopId, slow.messageId)).toMatchObject({ status: "sending" });
+    hanging.resolve();
+    await delivering;
+    expect(await messageNow(shopId, slow.messageId)).toMatchObject({ status: "sent" });
+  });
+
   test("a contact whom another transaction holds is left for later, without waiting", async () => {
     const shopId = await aShop();
     const [held, free] = [await aDueMessage(shopId), await aDueMessage(shopId)];

@@ -160,6 +160,7 @@ describe("an ordered fault", () => {
   it.each([
     ["429", 429],
     ["500", 500],
+    ["400", 400],
     ["401", 401],
     ["403", 403],
   ] as const)("%s is answered once, and the mail is not kept", async (kind, status) => {
@@ -175,8 +176,10 @@ describe("an ordered fault", () => {
     expect(mailbox.all()).toHaveLength(1);
   });
 
-  it("may cut the connection or never answer", async () => {
+  it("may cut the connection, answer what is no HTTP, or never answer", async () => {
     mailbox.failNext({ kind: "drop-connection", acceptsAnyway: true });
+    await expect(send(mailRequest())).rejects.toThrow("fetch failed");
+    mailbox.failNext({ kind: "malformed" });
     await expect(send(mailRequest())).rejects.toThrow("fetch failed");
     mailbox.failNext({ kind: "timeout" });
     await expect(send(mailRequest(), undefined, AbortSignal.timeout(100))).rejects.toThrow("timeout");
