@@ -50,7 +50,8 @@ export async function readPeople(
         CROSS JOIN LATERAL jsonb_path_query(m.inputs, '$.recommendations[*].productId') AS one
         WHERE m.shop_id = $1 AND m.contact_id = ANY($2::uuid[]) AND m.left_at > $3::timestamptz - ${SHOWN_FOR}
       ) d
-      LEFT JOIN products p ON p.shop_id = $1 AND p.product_id = d.product_id
+      -- OFFSET 0 keeps it a look-up by key: as a join, a catalogue of 100,000 was read whole for one contact (70 ms).
+      LEFT JOIN LATERAL (SELECT type FROM products WHERE shop_id = $1 AND product_id = d.product_id OFFSET 0) p ON true
       WHERE d.product_id IS NOT NULL ORDER BY d.at DESC, d.product_id`,
     values: [shopId, contactIds, at],
   });
