@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { projectRoot } from "../launch/project";
 import { evaluateCrossSell } from "./evaluate/cross-sell";
 import type { Evaluation } from "./evaluate/evaluation";
+import { writeMadeClicks } from "./evaluate/made-sessions";
 import { report } from "./evaluate/report";
 import { evaluateSessions } from "./evaluate/sessions";
 
@@ -13,6 +14,7 @@ npm run evaluate -- --sessions FILE                browsing sessions too: Retail
                                                    Diginetica train-item-views.csv, or SessionId, ItemId, Time; plain or .gz
 npm run evaluate -- --sessions FILE --test FILE    already split
 npm run evaluate -- --sessions FILE --last-nth 64  of the training sessions the newest 64th; so it is for YOOCHOOSE unless told
+npm run evaluate -- --make FILE --clicks 30000000  writes made-up sessions in YOOCHOOSE's format, to try it with
 
 The models are the product's own. A figure below a reference is no failure: the exit code is 0 unless something broke.`;
 
@@ -23,11 +25,18 @@ const { values: flags } = parseArgs({
     sessions: { type: "string" },
     test: { type: "string" },
     "last-nth": { type: "string" },
+    make: { type: "string" },
+    clicks: { type: "string" },
     help: { type: "boolean" },
   },
 });
 if (flags.help) {
   console.log(usage);
+  process.exit(0);
+}
+
+if (flags.make) {
+  await writeMadeClicks(flags.make, Number(flags.clicks ?? 1_000_000));
   process.exit(0);
 }
 
@@ -38,4 +47,5 @@ const evaluations: Evaluation[] = [
   ...(await evaluateSessions(dataFolder, flags.sessions, flags.test, Number(flags["last-nth"]) || undefined)),
 ];
 console.log(report(evaluations));
-console.log(`${Math.round((performance.now() - started) / 1_000)} s`);
+const seconds = Math.round((performance.now() - started) / 1_000);
+console.log(`${seconds} s, at most ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { hours } from "~/workflows/define";
+import { hours, minutes } from "~/workflows/define";
 import { openWorld, type World } from "./world";
 
 let shop: World;
@@ -50,6 +50,29 @@ it("what no webhook told is asked for when it is older than an hour", async () =
   await shop.after(hours(2));
   expect(mailTo("unheard@example.com")?.html).toContain("43.21");
   expect(mailTo("unheard@example.com")?.html).toContain("Supper Plate, wide");
+});
+
+it("what takes the place of a product that sold out unheard is read anew as well", async () => {
+  begin("known@example.com", "boucle-cushion");
+  await shop.after(hours(1));
+  const [first] = recommended("known@example.com", "boucle-cushion");
+  // What that mail showed is an hour and a half old when the next one leaves.
+  await shop.after(minutes(30));
+  begin("replaced@example.com", "boucle-cushion");
+  await shop.settle();
+  // All of it happened in the store, and no webhook told.
+  for (const product of shop.sandbox.store.state.products) {
+    for (const variant of product.variants) {
+      variant.priceMinor = 7_654;
+      if (product === first) variant.stock = 0;
+    }
+  }
+  await shop.after(hours(2));
+  const shown = recommended("replaced@example.com", "boucle-cushion");
+  expect(first && shown.length > 0).toBeTruthy();
+  expect(shown).not.toContain(first);
+  // Its own cushion, the total, and each product beside it.
+  expect(mailTo("replaced@example.com")?.text?.split("76.54").length).toBeGreaterThan(2 + shown.length);
 });
 
 it("a store that does not answer keeps no mail back", async () => {

@@ -95,6 +95,9 @@ function eventsOf(delivery: Delivery, json: unknown): Event[] {
     case "products/update":
     case "products/delete":
     case "inventory_levels/update":
+    case "collections/create":
+    case "collections/update":
+    case "collections/delete":
       readCatalogueNews(delivery);
       return [];
     // Not something that happened but something to do: see privacy-request.ts; read here for the same reason.

@@ -2,15 +2,16 @@ import type { PoolClient } from "pg";
 import type { CatalogueNews, ToldProduct } from "~/events/shopify/catalogue-news";
 import { changeCatalogue } from "./change-catalogue";
 import { toldProductRow } from "./product-row";
-import { askForStock } from "./stock-checks";
+import { askForCollections, askForStock } from "./stock-checks";
 import { storeDeletedProducts, storeProducts } from "./store-products";
 
-type ProductNews = Exclude<CatalogueNews, { is: "stock" }>;
+type ProductNews = Exclude<CatalogueNews, { is: "stock" | "collection" }>;
 
 /**
  * Applies what a batch of webhooks says of the catalogue, in the caller's transaction and under the shop's lock: the
  * newest of each product, by the source's clock. Whether something can be bought no payload tells reliably (stock that
- * is not tracked, or lies where nothing is sold from), so that Shopify is asked: see app/worker/read-stock.ts.
+ * is not tracked, or lies where nothing is sold from), nor which products a collection holds, so that Shopify is asked:
+ * see app/worker/read-stock.ts.
  */
 export async function followCatalogue(
   sql: PoolClient,
@@ -21,7 +22,7 @@ export async function followCatalogue(
   if (news.length === 0) return;
   const newest = new Map<string, ProductNews>();
   for (const one of news) {
-    if (one.is === "stock") continue;
+    if (one.is === "stock" || one.is === "collection") continue;
     const known = newest.get(productIdOf(one));
     if (!known || orderOf(known) <= orderOf(one)) newest.set(productIdOf(one), one);
   }
@@ -35,6 +36,11 @@ export async function followCatalogue(
     ...told.flatMap(({ variantIds }) => variantIds.map((variantId) => `gid://shopify/ProductVariant/${variantId}`)),
     ...news.flatMap((one) => (one.is === "stock" ? [`gid://shopify/InventoryItem/${one.inventoryItemId}`] : [])),
   ]);
+  await askForCollections(
+    sql,
+    shopId,
+    news.flatMap((one) => (one.is === "collection" ? [one.collectionId] : [])),
+  );
 }
 
 async function storeTold(sql: PoolClient, shopId: number, told: readonly ToldProduct[], at: Date): Promise<void> {

@@ -12,6 +12,8 @@ export interface Deed {
   readonly productId: string;
   /** What the product is, as the merchant calls it; empty where they do not. */
   readonly type: string;
+  /** By their titles. */
+  readonly collections: readonly string[];
   readonly at: Date;
 }
 

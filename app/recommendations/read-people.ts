@@ -14,6 +14,7 @@ interface Row {
   readonly what: "bought" | "viewed" | "shown";
   readonly productId: string;
   readonly type: string;
+  readonly collections: readonly string[];
   readonly at: Date;
 }
 
@@ -27,7 +28,8 @@ export async function readPeople(
   if (contactIds.length === 0) return new Map();
   const { rows } = await sql.query<Row>({
     name: "recommendation-people",
-    text: `SELECT d.contact_id AS "contactId", d.what, d.product_id AS "productId", coalesce(p.type, '') AS type, d.at
+    text: `SELECT d.contact_id AS "contactId", d.what, d.product_id AS "productId", coalesce(p.type, '') AS type,
+        coalesce(p.collections, '[]') AS collections, d.at
       FROM (
         SELECT c.contact_id, o.what, o.product_id, o.at FROM unnest($2::uuid[]) AS c(contact_id)
         CROSS JOIN LATERAL (
@@ -50,7 +52,8 @@ export async function readPeople(
         CROSS JOIN LATERAL jsonb_path_query(m.inputs, '$.recommendations[*].productId') AS one
         WHERE m.shop_id = $1 AND m.contact_id = ANY($2::uuid[]) AND m.left_at > $3::timestamptz - ${SHOWN_FOR}
       ) d
-      LEFT JOIN products p ON p.shop_id = $1 AND p.product_id = d.product_id
+      -- OFFSET 0 keeps it a look-up by key: as a join, a catalogue of 100,000 was read whole for one contact (70 ms).
+      LEFT JOIN LATERAL (SELECT type, array_to_json(collections) AS collections FROM products WHERE shop_id = $1 AND product_id = d.product_id OFFSET 0) p ON true
       WHERE d.product_id IS NOT NULL ORDER BY d.at DESC, d.product_id`,
     values: [shopId, contactIds, at],
   });
@@ -60,7 +63,7 @@ export async function readPeople(
 function personOf(rows: readonly Row[]): Person {
   const deeds = (what: Row["what"]) =>
     rows.flatMap((row): Deed[] =>
-      row.what === what ? [{ productId: row.productId, type: row.type, at: row.at }] : [],
+      row.what === what ? [{ productId: row.productId, type: row.type, collections: row.collections, at: row.at }] : [],
     );
   const shown = deeds("shown").map(({ productId }) => productId);
   return { ...nobody, bought: deeds("bought"), viewed: deeds("viewed"), shown: new Set(shown) };

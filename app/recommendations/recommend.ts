@@ -1,5 +1,6 @@
 import { now } from "~/clock";
 import type { Sql } from "~/db.server";
+import { type Favourite, favouritesOf } from "./favourites";
 import { type BrowsingModel, browsingModel } from "./models/browsing-model";
 import { nobody, type Person } from "./person";
 import type { ListKind } from "./product-list";
@@ -8,7 +9,7 @@ import { readCandidates, readLists } from "./read-candidates";
 import { readPeople } from "./read-people";
 import type { Recommendation, RecommendationRequest } from "./recommendation";
 import { pinnedProducts, readRules } from "./rule-store";
-import { favouriteTypes, type Known, seedsOf, stepsOf } from "./sources";
+import { type Known, seedsOf, stepsOf } from "./sources";
 
 /**
  * Products for a batch of mails of one shop, by the requests' keys. Stock, price and publication are as they were told
@@ -41,7 +42,7 @@ export async function rankFor(
     const person = people.get(request.contactId ?? "") ?? nobody;
     return { request, person, next: model ? nextFor(request, person, model, at) : [] };
   });
-  const { lists, productIds } = await readLists(sql, shopId, wantedLists(asked));
+  const { lists, productIds } = await readLists(sql, shopId, wantedLists(asked, at));
   const products = await readCandidates(
     sql,
     shopId,
@@ -72,12 +73,15 @@ interface Asked {
 const ofShop: readonly ListKind[] = ["buy-again", "trending", "best-sellers", "new", "range"];
 const ofProducts: readonly ListKind[] = ["bought-together", "similar", "seen-together"];
 
-function wantedLists(asked: readonly Asked[]): Map<ListKind, Set<string>> {
+function wantedLists(asked: readonly Asked[], at: Date): Map<ListKind, Set<string>> {
   const wanted = new Map<ListKind, Set<string>>(ofShop.map((kind) => [kind, new Set([""])]));
   const seeds = new Set(asked.flatMap(({ request, person }) => seedsOf(request, person)));
   for (const kind of ofProducts) wanted.set(kind, seeds);
-  wanted.set("best-of-type", new Set(asked.flatMap(({ person }) => favouriteTypes(person))));
-  wanted.set("best-of-collection", new Set(asked.flatMap(({ request }) => request.collection ?? [])));
+  const favourites = asked.flatMap(({ person }) => favouritesOf(person, at));
+  const namesIn = (list: Favourite["list"]) => favourites.flatMap((one) => (one.list === list ? [one.name] : []));
+  wanted.set("best-of-type", new Set(namesIn("best-of-type")));
+  const collections = asked.flatMap(({ request }) => request.collection ?? []);
+  wanted.set("best-of-collection", new Set([...collections, ...namesIn("best-of-collection")]));
   return wanted;
 }
 

@@ -25,7 +25,7 @@ export type RecommendationReason =
   | { readonly kind: "recently-viewed" }
   /** They bought it, and others buy it again after a while. */
   | { readonly kind: "buy-again" }
-  /** Best seller of a type that they like. */
+  /** Best seller of a type that they like, or of a collection. */
   | { readonly kind: "favourite"; readonly type: string }
   /** Sells better these days than it usually does. */
   | { readonly kind: "trending" }

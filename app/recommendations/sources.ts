@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidate";
 import { isUsedUp, rebuyDays } from "./drop";
+import { favouritesOf } from "./favourites";
 import type { Person } from "./person";
 import type { ListKind, Lists } from "./product-list";
 import type { Picks, RecommendationReason, RecommendationRequest } from "./recommendation";
@@ -90,22 +91,6 @@ export function seedsOf({ aboutProductIds }: RecommendationRequest, { bought, vi
   return [...new Set([...ids(bought), ...ids(viewed)])];
 }
 
-/** The types that somebody buys and looks at, the likeliest first; a purchase counts as three looks. */
-export function favouriteTypes({ bought, viewed }: Person): readonly string[] {
-  const points = new Map<string, number>();
-  const note = (deeds: Person["bought"], worth: number) => {
-    for (const { type } of deeds) {
-      if (type) points.set(type, (points.get(type) ?? 0) + worth);
-    }
-  };
-  note(bought, 3);
-  note(viewed, 1);
-  return [...points]
-    .sort((a, b) => b[1] - a[1])
-    .map(([type]) => type)
-    .slice(0, 2);
-}
-
 /** What a source suggests, best first. */
 export function suggestionsOf(source: Source, request: RecommendationRequest, known: Known): readonly Suggestion[] {
   const { lists, person, products, next, at } = known;
@@ -133,7 +118,9 @@ export function suggestionsOf(source: Source, request: RecommendationRequest, kn
         .map(({ productId }) => ({ productId, score: 1, reason: { kind: "buy-again" } }));
     }
     case "favourite":
-      return favouriteTypes(person).flatMap((type) => list("best-of-type", { kind: "favourite", type }, type));
+      return favouritesOf(person, at).flatMap(({ list: kind, name }) =>
+        list(kind, { kind: "favourite", type: name }, name),
+      );
     case "trending":
       return list("trending", { kind: "trending" });
     case "best-sellers":

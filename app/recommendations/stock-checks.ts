@@ -1,9 +1,9 @@
 import type { PoolClient } from "pg";
 import { pool, type Sql } from "~/db.server";
 
-/** Something of which Shopify is to be asked whether it can be bought. */
+/** Something of which Shopify is to be asked whether it can be bought, or what it holds. */
 export interface StockCheck {
-  /** Shopify's global id of a variant or an inventory item. */
+  /** Shopify's global id of a variant, an inventory item or a collection. */
   readonly resource: string;
   readonly asks: number;
   /** How often it was tried before. */
@@ -27,6 +27,31 @@ export async function askForStock(sql: PoolClient, shopId: number, resources: re
     values: [shopId, [...new Set(resources)].sort()],
   });
 }
+
+/**
+ * A merchant changes a collection again and again: all of that is one reading, and no shop is read oftener for it. What
+ * joins a collection by its rules Shopify does not tell; the hourly reading finds it.
+ */
+const COLLECTIONS_EVERY = "interval '5 minutes'";
+const COLLECTION = "gid://shopify/Collection/";
+
+/** Asks for what these collections hold to be read, soon. */
+export async function askForCollections(
+  sql: PoolClient,
+  shopId: number,
+  collectionIds: readonly string[],
+): Promise<void> {
+  if (collectionIds.length === 0) return;
+  await sql.query({
+    name: "collection-checks-ask",
+    text: `INSERT INTO stock_checks AS known (shop_id, resource, next_try_at)
+      SELECT $1, resource, clock_timestamp() + ${COLLECTIONS_EVERY} FROM unnest($2::text[]) AS resource
+      ON CONFLICT (shop_id, resource) DO UPDATE SET asks = known.asks + 1`,
+    values: [shopId, [...new Set(collectionIds)].sort().map((id) => `${COLLECTION}${id}`)],
+  });
+}
+
+export const isOfCollection = ({ resource }: StockCheck): boolean => resource.startsWith(COLLECTION);
 
 /** The shops whose stock is to be read now; a skip scan, as in shops-with-work.ts. */
 export async function shopsWithStockChecks(): Promise<{ shopId: number; domain: string }[]> {

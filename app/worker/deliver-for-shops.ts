@@ -77,17 +77,22 @@ function takeInHand(shops: readonly ShopWork[], work: (shop: ShopWork) => Promis
 /** Prices and stock that a mail shows are read anew when they are older than this. */
 const FRESH_MS = 60 * 60_000;
 
+/** Another product may take the place of one that has sold out, and be as old: it is read as well, so many times. */
+const MOST_READINGS = 3;
+
 /** A batch of mails; what they show is read anew first where it is old. Where that fails they go out as was told last. */
 async function deliverFresh(shopId: number, at: Date, since: Date): Promise<number> {
   const batch = (freshSince: Date | null) =>
     deliverDue(shopId, at, since, mailMaker(shopId, freshSince), (...where) => zoneOf(...where).value);
-  try {
-    return await batch(new Date(at.getTime() - FRESH_MS));
-  } catch (error) {
-    if (!(error instanceof StaleCatalogueError)) throw error;
-    await renewProducts(shopId, error.productIds);
-    return batch(null);
+  for (let reading = 0; reading < MOST_READINGS; reading++) {
+    try {
+      return await batch(new Date(at.getTime() - FRESH_MS));
+    } catch (error) {
+      if (!(error instanceof StaleCatalogueError)) throw error;
+      if (!(await renewProducts(shopId, error.productIds))) break;
+    }
   }
+  return batch(null);
 }
 
 async function deliver({ shopId, isShut }: ShopWork): Promise<number> {

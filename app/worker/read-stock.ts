@@ -10,6 +10,7 @@ import {
   dropStockChecks,
   finishStockChecks,
   hasMoreStockChecksThan,
+  isOfCollection,
   postponeStockChecks,
   type StockCheck,
   shopsWithStockChecks,
@@ -38,8 +39,16 @@ export async function readStock(): Promise<number> {
 
 async function readShop({ shopId, domain }: { shopId: number; domain: string }): Promise<number> {
   if ((await hasMoreStockChecksThan(shopId, MOST_SINGLY)) && (await readAllInstead(shopId))) return 1;
-  const checks = await claimStockChecks(shopId, BATCH);
-  if (checks.length === 0) return 0;
+  const claimed = await claimStockChecks(shopId, BATCH);
+  if (claimed.length === 0) return 0;
+  const ofCollections = claimed.filter(isOfCollection);
+  if (ofCollections.length > 0) {
+    // Which products came and went only a whole reading tells; it has all stock as well.
+    if (await readAllInstead(shopId)) return claimed.length;
+    await postponeStockChecks(shopId, ofCollections);
+  }
+  const checks = claimed.filter((check) => !isOfCollection(check));
+  if (checks.length === 0) return ofCollections.length;
   const askedAt = now();
   const stock = await ask(domain, checks).catch(asError);
   if (stock instanceof Error) {

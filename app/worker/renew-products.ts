@@ -24,17 +24,19 @@ const AFTER_FAILURE_MS = 60_000;
 const restUntil = new Map<number, number>();
 
 /**
- * Reads these products from the store as they are now, and notes what changed. Never throws: what could not be read
- * stays as it is known.
+ * Reads these products from the store as they are now, and notes what changed. Returns whether it was answered in time.
+ * Never throws: what could not be read stays as it is known.
  */
-export async function renewProducts(shopId: number, productIds: readonly string[]): Promise<void> {
-  if ((restUntil.get(shopId) ?? 0) > Date.now()) return;
+export async function renewProducts(shopId: number, productIds: readonly string[]): Promise<boolean> {
+  if ((restUntil.get(shopId) ?? 0) > Date.now()) return false;
   const giveUp = new AbortController();
   const late = sleep(PATIENCE_MS, "late" as const, { signal: giveUp.signal }).catch(() => "in time" as const);
   const outcome = await Promise.race([renew(shopId, productIds.slice(0, MOST_PRODUCTS)), late]);
   giveUp.abort();
-  if (outcome === "late" || outcome === "failed") restUntil.set(shopId, Date.now() + AFTER_FAILURE_MS);
-  else restUntil.delete(shopId);
+  const isAnswered = outcome === "done";
+  if (isAnswered) restUntil.delete(shopId);
+  else restUntil.set(shopId, Date.now() + AFTER_FAILURE_MS);
+  return isAnswered;
 }
 
 async function renew(shopId: number, productIds: readonly string[]): Promise<"done" | "failed"> {

@@ -3,9 +3,11 @@ import { basename, join } from "node:path";
 import { chooseSetting } from "~/recommendations/models/choose-setting";
 import { NextProduct } from "~/recommendations/models/next-product";
 import { Sessions } from "~/recommendations/models/sessions";
+import type { Browsed } from "./browsing";
 import { type Evaluation, hitRateAndMrr } from "./evaluation";
 import { numbering, readSessionFile } from "./read-sessions";
-import { endOf, known, type Split, splitSessions } from "./split-sessions";
+import { type Foretell, sequentialRules, vsknn } from "./session-baselines";
+import { type Split, splitBefore, splitSessions } from "./split-sessions";
 
 const SHOWN = 20;
 
@@ -36,44 +38,63 @@ export async function evaluateSessions(
       continue;
     }
     const numberOf = numbering();
-    const { format, sessions } = await readSessionFile(path, numberOf);
-    const test = testFile ? (await readSessionFile(testFile, numberOf)).sessions : null;
-    const splits = test
-      ? [known({ train: sessions.toSorted((a, b) => endOf(a) - endOf(b)), test })]
-      : splitSessions(sessions, format.split, lastNth);
-    const results = splits.map(evaluate);
+    const { format, browsing } = await readSessionFile(path, numberOf);
+    const test = testFile ? (await readSessionFile(testFile, numberOf)).browsing : null;
+    const splits = test ? [splitBefore(browsing, test)] : splitSessions(browsing, format.split, lastNth);
+    const results: Awaited<ReturnType<typeof evaluate>>[] = [];
+    for (const split of splits) results.push(await evaluate(split));
     const mean = (of: (result: (typeof results)[number]) => number) =>
       results.reduce((sum, result) => sum + of(result), 0) / results.length;
+    const here = (name: Baseline) => [
+      mean(({ beside }) => beside[name].hitRate),
+      mean(({ beside }) => beside[name].mrr),
+    ];
     const settings = [...new Set(results.map(({ setting }) => setting))].join(", ");
     const asked = results.reduce((sum, result) => sum + result.asked, 0);
     evaluations.push({
       what,
       note: `${format.name}, ${basename(path)}: ${asked.toLocaleString("en")} predictions, ${mean(({ msEach }) => msEach).toFixed(2)} ms each; settings chosen from the training part: ${settings}`,
       ours: [mean(({ hitRate }) => hitRate), mean(({ mrr }) => mrr)],
-      references: format.references,
+      references: [
+        ...format.references,
+        ...baselines.map((name) => ({ name: `${name}, run here`, values: here(name) })),
+      ],
     });
   }
   return evaluations;
 }
 
-function evaluate({ train, test }: Split) {
+/** Published methods on the very same split: what the published figures are worth on a file that nobody published on. */
+const baselines = ["V-SKNN", "sequential rules"] as const;
+type Baseline = (typeof baselines)[number];
+
+async function evaluate({ train, test }: Split) {
   const number = new Map<number, number>();
   for (const { products } of train)
     for (const product of products) if (!number.has(product)) number.set(product, number.size);
   const numbers = (products: readonly number[]) => products.flatMap((product) => number.get(product) ?? []);
   const sessions = new Sessions();
-  for (const session of train) sessions.add(numbers(session.products), endOf(session));
-  const setting = chooseSetting(sessions, number.size);
+  for (const session of train) sessions.add(numbers(session.products), session.times.at(-1) ?? 0);
+  const setting = await chooseSetting(sessions, number.size);
   const model = new NextProduct(sessions, number.size);
-  const score = hitRateAndMrr();
   const started = performance.now();
+  const ours = ask(test, ({ products, times }, seen) => {
+    const known = numbers(products.slice(0, seen));
+    const { indexes } = model.after(known, times[seen - 1] ?? 0, SHOWN, setting);
+    return indexes.indexOf(number.get(products[seen] ?? -1) ?? -1);
+  });
+  const msEach = (performance.now() - started) / Math.max(ours.asked, 1);
+  const figures = (foretell: Foretell) =>
+    ask(test, ({ products }, seen) => foretell(products.slice(0, seen), SHOWN).indexOf(products[seen] ?? -1));
+  const beside = { "V-SKNN": figures(vsknn(train)), "sequential rules": figures(sequentialRules(train)) };
+  return { ...ours, setting: setting.name, msEach, beside };
+}
+
+/** View after view of each session: `placeOf` says where the next one was, from 0, or −1. */
+function ask(test: readonly Browsed[], placeOf: (session: Browsed, seen: number) => number) {
+  const score = hitRateAndMrr();
   for (const session of test) {
-    const views = numbers(session.products);
-    for (let seen = 1; seen < views.length; seen++) {
-      const { indexes } = model.after(views.slice(0, seen), session.times[seen - 1] ?? 0, SHOWN, setting);
-      score.note(indexes.indexOf(views[seen] ?? -1));
-    }
+    for (let seen = 1; seen < session.products.length; seen++) score.note(placeOf(session, seen));
   }
-  const result = score.result();
-  return { ...result, setting: setting.name, msEach: (performance.now() - started) / Math.max(result.asked, 1) };
+  return score.result();
 }

@@ -1,7 +1,7 @@
-import type { Browsed } from "./read-sessions";
+import { type Browsed, Browsing } from "./browsing";
 import type { SessionFormat } from "./session-formats";
 
-/** What is learnt from and what is foretold. */
+/** What is learnt from and what is foretold; both in the order in which the sessions ended. */
 export interface Split {
   readonly train: readonly Browsed[];
   readonly test: readonly Browsed[];
@@ -15,61 +15,84 @@ const WINDOW = { trainDays: 25, testDays: 2, shiftDays: 27 };
  * Splits as the published figures were made (session-rec, preprocessing): sessions of two views and more, products seen
  * five times and more; by the time at which a session ended.
  */
-export function splitSessions(all: readonly Browsed[], split: SessionFormat["split"], lastNth?: number): Split[] {
-  const sessions = supported(all).sort((a, b) => endOf(a) - endOf(b));
-  const [first] = sessions;
-  const last = sessions.at(-1);
-  if (!first || !last) return [];
+export function splitSessions(all: Browsing, split: SessionFormat["split"], lastNth?: number): Split[] {
+  const browsing = supported(all);
+  if (browsing.count === 0) return [];
+  const sessions = inOrder(browsing);
+  const endOf = (session: number) => browsing.endOf(session);
+  const browsed = (chosen: readonly number[]) => chosen.map((session) => browsing.session(session));
   if ("testDays" in split) {
-    const middle = endOf(last) - split.testDays * DAY_S;
-    const train = sessions.filter((session) => endOf(session) < middle);
-    const test = sessions.filter((session) => endOf(session) >= middle);
-    return [known({ train: newest(train, lastNth ?? split.lastNth), test })];
+    const middle = endOf(sessions.at(-1) ?? 0) - split.testDays * DAY_S;
+    const from = sessions.findIndex((session) => endOf(session) >= middle);
+    const train = newest(browsing, sessions.slice(0, from), lastNth ?? split.lastNth);
+    return [known({ train: browsed(train), test: browsed(sessions.slice(from)) })];
   }
-  const begin = sessions.reduce((least, { times }) => Math.min(least, times[0] ?? least), Number.POSITIVE_INFINITY);
+  const begin = sessions.reduce(
+    (least, session) => Math.min(least, browsing.timesOf(session)[0] ?? least),
+    Number.POSITIVE_INFINITY,
+  );
   return Array.from({ length: split.windows }, (_, window) => {
     const start = begin + window * WINDOW.shiftDays * DAY_S;
     const middle = start + WINDOW.trainDays * DAY_S;
     const end = middle + WINDOW.testDays * DAY_S;
-    const between = (from: number, to: number) => sessions.filter((one) => endOf(one) >= from && endOf(one) < to);
-    return known({ train: between(start, middle), test: between(middle, end + 1) });
+    const train = sessions.filter((session) => endOf(session) >= start && endOf(session) < middle);
+    const test = sessions.filter((session) => endOf(session) >= middle && endOf(session) <= end);
+    return known({ train: browsed(train), test: browsed(test) });
   }).filter(({ train, test }) => train.length > 0 && test.length > 0);
 }
 
+/** Two files that were split before. */
+export function splitBefore(train: Browsing, test: Browsing): Split {
+  const all = (browsing: Browsing) => inOrder(browsing).map((session) => browsing.session(session));
+  return known({ train: all(train), test: all(test) });
+}
+
+function inOrder(browsing: Browsing): number[] {
+  return Array.from({ length: browsing.count }, (_, session) => session).sort(
+    (a, b) => browsing.endOf(a) - browsing.endOf(b),
+  );
+}
+
 /** Of the test sessions what the training knows, where two views of it are left. */
-export function known({ train, test }: Split): Split {
-  const products = new Set<number>();
-  for (const session of train) for (const product of session.products) products.add(product);
-  return { train, test: kept(test, (product) => products.has(product)) };
+function known({ train, test }: Split): Split {
+  const products = new Set(train.flatMap((session) => session.products));
+  const isKnown = (product: number | undefined) => product !== undefined && products.has(product);
+  return {
+    train,
+    test: test
+      .map((session) => ({
+        products: session.products.filter(isKnown),
+        times: session.times.filter((_, index) => isKnown(session.products[index])),
+      }))
+      .filter((session) => session.products.length > 1),
+  };
 }
 
-function supported(all: readonly Browsed[]): Browsed[] {
-  const longer = all.filter(({ products }) => products.length > 1);
+function supported(all: Browsing): Browsing {
   const support = new Map<number, number>();
-  for (const { products } of longer)
+  for (let session = 0; session < all.count; session++) {
+    const products = all.productsOf(session);
+    if (products.length < 2) continue;
     for (const product of products) support.set(product, (support.get(product) ?? 0) + 1);
-  return kept(longer, (product) => (support.get(product) ?? 0) >= LEAST_SUPPORT);
-}
-
-function kept(sessions: readonly Browsed[], isKept: (product: number) => boolean): Browsed[] {
-  return sessions
-    .map(({ products, times }) =>
-      products.every(isKept)
-        ? { products, times }
-        : { products: products.filter(isKept), times: times.filter((_, index) => isKept(products[index] ?? -1)) },
-    )
-    .filter(({ products }) => products.length > 1);
+  }
+  const kept = new Browsing();
+  for (let session = 0; session < all.count; session++) {
+    const products = all.productsOf(session);
+    if (products.length < 2) continue;
+    const isKept = (_: number, index: number) => (support.get(products[index] ?? -1) ?? 0) >= LEAST_SUPPORT;
+    const left = products.filter(isKept);
+    if (left.length > 1) kept.add(left, all.timesOf(session).filter(isKept));
+  }
+  return kept;
 }
 
 /** The newest sessions that hold an nth of the views. */
-function newest(sessions: readonly Browsed[], nth: number): readonly Browsed[] {
-  if (nth <= 1) return sessions;
-  let left = sessions.reduce((sum, { products }) => sum + products.length, 0) / nth;
-  const from = sessions.findLastIndex(({ products }) => {
-    left -= products.length;
+function newest(browsing: Browsing, sessions: readonly number[], nth: number): readonly number[] {
+  const viewsOf = (session: number) => browsing.productsOf(session).length;
+  let left = sessions.reduce((sum, session) => sum + viewsOf(session), 0) / nth;
+  const from = sessions.findLastIndex((session) => {
+    left -= viewsOf(session);
     return left <= 0;
   });
   return sessions.slice(Math.max(from, 0));
 }
-
-export const endOf = ({ times }: Browsed) => times.at(-1) ?? 0;

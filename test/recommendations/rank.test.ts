@@ -47,7 +47,9 @@ const ask = (
 const ids = (request: RecommendationRequest, known: Ranked) =>
   rank(request, known).picks.map(({ recommendation }) => recommendation.productId);
 const person = (known: Partial<Person>): Person => ({ ...nobody, ...known });
-const deed = (productId: string, days = 1, type = "") => ({ productId, type, at: daysAgo(days) });
+const deed = (productId: string, days = 1, type = "", collections: string[] = []) => ({
+  ...{ productId, type, collections, at: daysAgo(days) },
+});
 
 describe("the order of recommendations", () => {
   const store = shop({
@@ -145,6 +147,20 @@ describe("products for one contact", () => {
       withTitle: "Product shirt",
       isTheirs: true,
     });
+  });
+
+  it("are of a collection that they like, where the merchant names no types", () => {
+    const known = shop(
+      { "best-of-collection/Lights": ["lamp", "lantern"], "best-of-collection/All": ["sock"], "best-sellers": ["mug"] },
+      {},
+      { person: person({ viewed: [deed("lamp", 1, "", ["All", "Lights"]), deed("bulb", 2, "", ["Lights"])] }) },
+    );
+    const { picks } = rank(ask(3, ["x"]), known);
+    expect(picks.map(({ recommendation: { productId, reason } }) => [productId, reason])).toEqual([
+      ["lamp", { kind: "favourite", type: "Lights" }],
+      ["lantern", { kind: "favourite", type: "Lights" }],
+      ["mug", { kind: "best-seller" }],
+    ]);
   });
 
   it("leave out what they bought, unless it is used up by now", () => {

@@ -197,6 +197,30 @@ describe("recommendations", () => {
     expect(found[0]?.reason).toMatchObject({ afterTitle: "The lamp" });
   });
 
+  it("are the best of what somebody likes, what is asked for more than usual, and what they have used up", async () => {
+    for (const id of ["lamp", "lantern", "bulb"]) await sells(id, { collections: ["Lights"] });
+    for (const id of ["hat", "mug", "coffee"]) await sells(id);
+    await sold("lantern", 2, 40);
+    for (const day of [20, 30, 40, 50]) await sold("mug", 9, day);
+    await sold("hat", 5, 1);
+    const contactId = uuid();
+    await looked(null, contactId, "lamp", 30);
+    await order(["coffee"], 1, 40, contactId);
+    await buildModels(pool, { shopId, at: now(), everyDays: new Map([["coffee", 30]]) });
+    const wish = { key: "m", contactId, aboutProductIds: [], count: 7, picks: "for-this-contact" as const };
+    const found = (await recommend(pool, shopId, [wish])).get("m") ?? [];
+    const kinds = new Map(found.map(({ productId, reason }) => [productId, reason.kind]));
+    expect([...kinds.keys()].toSorted()).toEqual(["bulb", "coffee", "hat", "lamp", "lantern", "mug"]);
+    expect(kinds.get("coffee")).toBe("buy-again");
+    expect(kinds.get("lamp")).toBe("recently-viewed");
+    expect(kinds.get("lantern")).toBe("favourite");
+    expect(kinds.get("mug")).toBe("best-seller");
+    expect(kinds.get("hat")).toBe("trending");
+    // Within a collection the same holds.
+    const within = (await recommend(pool, shopId, [{ ...wish, collection: "Lights" }])).get("m") ?? [];
+    expect(ids(within).toSorted()).toEqual(["bulb", "lamp", "lantern"]);
+  });
+
   it("leave out what somebody bought, and go by it", async () => {
     for (const id of ["shirt", "belt", "mug"]) await sells(id);
     await soldTogether("shirt", "belt");

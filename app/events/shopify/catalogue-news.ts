@@ -9,7 +9,9 @@ export type CatalogueNews =
   | { readonly is: "product"; readonly product: ToldProduct }
   | { readonly is: "deleted"; readonly productId: string; readonly sourceOrder: string }
   /** That some stock changed, not whether it can be bought. */
-  | { readonly is: "stock"; readonly inventoryItemId: string };
+  | { readonly is: "stock"; readonly inventoryItemId: string }
+  /** That a collection changed, came or went, not which products are in it. */
+  | { readonly is: "collection"; readonly collectionId: string };
 
 /** A product as its webhook tells it. Whether a variant can be bought, and in which collections it is, is not told. */
 export interface ToldProduct {
@@ -71,6 +73,7 @@ const productPayload = z.object({
 });
 
 const deletedPayload = z.object({ id });
+const collectionPayload = z.object({ id, admin_graphql_api_id: id.optional() });
 const stockPayload = z.object({ inventory_item_id: id, admin_graphql_api_id: z.string().optional() });
 
 /** The news in a delivery; null for another topic. Throws ZodError, and SyntaxError or TypeError for what is no JSON. */
@@ -88,6 +91,12 @@ export function readCatalogueNews(delivery: Delivery): CatalogueNews | null {
       // "gid://shopify/InventoryLevel/1?inventory_item_id=2" has the exact id; the number is rounded in the samples.
       const exact = /[?&]inventory_item_id=(\d+)/.exec(admin_graphql_api_id ?? "")?.[1];
       return { is: "stock", inventoryItemId: exact ?? inventory_item_id };
+    }
+    case "collections/create":
+    case "collections/update":
+    case "collections/delete": {
+      const payload = collectionPayload.parse(parseJson(delivery.payload));
+      return { is: "collection", collectionId: payload.admin_graphql_api_id ?? payload.id };
     }
     default:
       return null;

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Sql } from "~/db.server";
 import { NextProduct } from "./next-product";
-import { type SessionSetting, sessionSettings } from "./session-setting";
+import { firstSetting, type SessionSetting, settingNamed } from "./session-setting";
 import { Sessions } from "./sessions";
 
 /** A shop's sessions, ready to be asked. */
@@ -65,7 +65,7 @@ export async function chosenSetting(sql: Sql, shopId: number): Promise<SessionSe
   const { rows } = await sql.query<{ setting: string }>("SELECT setting FROM browsing_models WHERE shop_id = $1", [
     shopId,
   ]);
-  return sessionSettings.find(({ name }) => name === rows[0]?.setting) ?? null;
+  return settingNamed(rows[0]?.setting ?? "");
 }
 
 async function readModel(sql: Sql, shopId: number): Promise<BrowsingModel | null> {
@@ -88,7 +88,7 @@ async function readModel(sql: Sql, shopId: number): Promise<BrowsingModel | null
   const sessions = Sessions.fromBytes(row);
   return {
     builtAt,
-    setting: sessionSettings.find(({ name }) => name === row.setting) ?? sessionSettings[0],
+    setting: settingNamed(row.setting) ?? firstSetting,
     productIds,
     indexOf: new Map(productIds.map((productId, index) => [productId, index])),
     next: new NextProduct(sessions, productIds.length),

@@ -96,7 +96,7 @@ async function buildBrowsing(
   const views = await readViews(sql, shopId, at);
   if (views.sessions.count > 0) {
     const known = isWhole ? null : await chosenSetting(sql, shopId);
-    const setting = known ?? chooseSetting(views.sessions, views.productIds.length);
+    const setting = known ?? (await chooseSetting(views.sessions, views.productIds.length));
     await storeBrowsingModel(sql, shopId, views, setting, at);
   }
   const products = views.productIds.map((id) => catalogue.products[catalogue.indexOf.get(id) ?? -1]);

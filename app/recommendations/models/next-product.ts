@@ -5,6 +5,10 @@ import { strongest, threshold } from "./strongest";
 
 const DAY_S = 86_400;
 
+/** Of the sessions that hold the newest view so many, the newest, are asked what followed. */
+const RULE_SAMPLE = 5_000;
+const RULE_STEPS = 10;
+
 /**
  * What somebody looks at next, by the sessions that are like theirs. For a session s of the past and the views
  * c(1) … c(m) of the one under way:
@@ -13,8 +17,13 @@ const DAY_S = 86_400;
  *   score(p)    = Σ over the most alike s with p of likeness(s) · e^(−|position of p in s − that of the newest common product| / distance)
  *                 · e^((position in c of that − m) / match) · (1 + rarity · ln(sessions / views of p))
  *
- * with likeness divided by the lengths for "cosine". Cost does not grow with the past: at most `sample` sessions a
- * product are looked at, the newest. Holds its own working space: one call at a time.
+ * with likeness divided by the lengths for "cosine", and the score of what is in c already times `again`. To that comes
+ * what followed the newest view in the past, `rules` times as much as the best score at the most:
+ *
+ *   rule(p) = Σ over the newest sessions with c(m), over places of p at most 10 behind one of c(m), of 1 / distance²
+ *
+ * Sequential rules: Kamehkhosh, Jannach, Ludewig, TempRec 2017; session-rec. Cost does not grow with the past: of the
+ * sessions that hold a product the newest are looked at. Holds its own working space: one call at a time.
  */
 export class NextProduct {
   readonly #sessions: Sessions;
@@ -25,6 +34,7 @@ export class NextProduct {
   readonly #lengths: Uint16Array;
   readonly #likeness: Float64Array;
   readonly #scores: Float64Array;
+  readonly #followed: Float64Array;
 
   /** Over the first `until` sessions; all unless told. */
   constructor(sessions: Sessions, productCount: number, until = sessions.count) {
@@ -34,6 +44,7 @@ export class NextProduct {
     this.#lengths = new Uint16Array(until);
     this.#likeness = new Float64Array(until);
     this.#scores = new Float64Array(productCount);
+    this.#followed = new Float64Array(productCount);
     this.#holderEnds = new Int32Array(productCount + 1);
     for (let session = 0; session < until; session++) {
       const products = sessions.productsOf(session);
@@ -67,6 +78,8 @@ export class NextProduct {
     const neighbours = this.#neighbours(places, views.length, at, setting);
     const met: number[] = [];
     for (const session of neighbours) this.#listen(session, places, views.length, setting, met);
+    if (setting.again < 1) for (const product of places.keys()) this.#lessen(product, setting.again);
+    if (setting.rules > 0) this.#addRules(views.at(-1) ?? -1, setting.rules, met);
     const found = strongest(met, this.#scores, count);
     for (const product of met) this.#scores[product] = 0;
     for (const session of neighbours) this.#likeness[session] = 0;
@@ -138,6 +151,38 @@ export class NextProduct {
       // Above 0, however little: a score of 0 is one that nobody spoke of.
       const said = Math.max(likeness * near * rare, Number.MIN_VALUE);
       this.#scores[product] = (this.#scores[product] ?? 0) + said;
+    }
+  }
+
+  #lessen(product: number, by: number): void {
+    const score = this.#scores[product] ?? 0;
+    if (score > 0) this.#scores[product] = Math.max(score * by, Number.MIN_VALUE);
+  }
+
+  #addRules(newest: number, weight: number, met: number[]): void {
+    const after: number[] = [];
+    const end = this.#holderEnds[newest + 1] ?? 0;
+    const start = Math.max(this.#holderEnds[newest] ?? 0, end - RULE_SAMPLE);
+    for (let slot = start; slot < end; slot++) this.#follow(newest, this.#holders[slot] ?? 0, after);
+    const most = after.reduce((best, product) => Math.max(best, this.#followed[product] ?? 0), 0);
+    const measure = met.reduce((best, product) => Math.max(best, this.#scores[product] ?? 0), 0);
+    for (const product of after) {
+      if (this.#scores[product] === 0) met.push(product);
+      const said = (weight * measure * (this.#followed[product] ?? 0)) / most;
+      this.#scores[product] = Math.max((this.#scores[product] ?? 0) + said, Number.MIN_VALUE);
+      this.#followed[product] = 0;
+    }
+  }
+
+  /** Adds what one session says of what follows a product. */
+  #follow(product: number, session: number, after: number[]): void {
+    const products = this.#sessions.productsOf(session);
+    for (let place = products.indexOf(product); place >= 0; place = products.indexOf(product, place + 1)) {
+      for (let step = 1; step <= RULE_STEPS && place + step < products.length; step++) {
+        const next = products[place + step] ?? 0;
+        if (this.#followed[next] === 0) after.push(next);
+        this.#followed[next] = (this.#followed[next] ?? 0) + 1 / step ** 2;
+      }
     }
   }
 }

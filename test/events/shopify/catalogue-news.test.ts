@@ -10,12 +10,12 @@ const product = (change: object = {}) => {
 };
 
 describe("the documentation's payloads", () => {
-  it.each(["products/create", "products/update", "products/delete", "inventory_levels/update"])(
-    "%s is nobody's doing",
-    (topic) => {
-      expect(normalise(delivery(topic))).toEqual([]);
-    },
-  );
+  it.each([
+    ...["products/create", "products/update", "products/delete", "inventory_levels/update"],
+    ...["collections/create", "collections/update", "collections/delete"],
+  ])("%s is nobody's doing", (topic) => {
+    expect(normalise(delivery(topic))).toEqual([]);
+  });
 
   it("products/update is a product as it is now", () => {
     expect(product()).toMatchObject({
@@ -44,6 +44,9 @@ describe("the documentation's payloads", () => {
       is: "stock",
       inventoryItemId: "271878346596884015",
     });
+    const collection = { is: "collection", collectionId: "408372092144951419" };
+    expect(readCatalogueNews(delivery("collections/update"))).toEqual(collection);
+    expect(readCatalogueNews(delivery("collections/delete"))).toEqual(collection);
   });
 });
 

@@ -2,10 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseSetting } from "~/recommendations/models/choose-setting";
 import { NextProduct } from "~/recommendations/models/next-product";
-import { type SessionSetting, sessionSettings } from "~/recommendations/models/session-setting";
+import {
+  firstSetting,
+  mixesOf,
+  neighbourhoodNames,
+  type SessionSetting,
+  sessionSetting,
+} from "~/recommendations/models/session-setting";
 import { Sessions } from "~/recommendations/models/sessions";
 
 const PRODUCTS = 8;
+
+const settings = neighbourhoodNames.flatMap(mixesOf);
 
 function sessionsOf(past: readonly (readonly number[])[], everySeconds = 86_400): Sessions {
   const sessions = new Sessions();
@@ -22,7 +30,8 @@ describe("the next product", () => {
   ];
   const model = new NextProduct(sessionsOf(past), PRODUCTS);
 
-  it.each(sessionSettings)("is what comes near after the same views, by $name", (setting) => {
+  it.each(neighbourhoodNames)("is what comes near after the same views, by %s", (name) => {
+    const setting = sessionSetting(name);
     expect(
       model.after([0, 1], 4 * 86_400, 1, { ...setting, ageDays: 1_000 }).indexes.filter((one) => one > 1),
     ).not.toContain(4);
@@ -35,7 +44,7 @@ describe("the next product", () => {
       fc.property(
         fc.array(session, { maxLength: 20 }),
         session,
-        fc.constantFrom(...sessionSettings),
+        fc.constantFrom(...settings),
         (sessions, views, setting) => {
           const at = sessions.length * 86_400;
           const { indexes, scores } = new NextProduct(sessionsOf(sessions), PRODUCTS).after(
@@ -56,11 +65,29 @@ describe("the next product", () => {
 
   it("hears the newest sessions when there are more than it samples, and leaves nothing behind", () => {
     const many = [...Array.from({ length: 30 }, () => [0, 1]), ...Array.from({ length: 5 }, () => [0, 2])];
-    const setting: SessionSetting = { ...sessionSettings[0], sample: 5, neighbours: 3 };
+    const setting: SessionSetting = { ...firstSetting, rules: 0, sample: 5, neighbours: 3 };
     const asked = new NextProduct(sessionsOf(many), PRODUCTS);
     const first = asked.after([0], 40 * 86_400, 5, setting);
     expect(first.indexes.filter((product) => product !== 0)).toEqual([2]);
     expect(asked.after([0], 40 * 86_400, 5, setting)).toEqual(first);
+  });
+
+  it("is what followed the newest view, the sooner the more, where the rules outweigh the neighbours", () => {
+    const followed = new NextProduct(
+      sessionsOf([
+        [2, 1, 0, 3, 4],
+        [0, 3, 5],
+        [0, 3, 4],
+      ]),
+      PRODUCTS,
+    );
+    const { indexes } = followed.after([0], 4 * 86_400, 3, sessionSetting("rare", { rules: 4, again: 0 }));
+    expect(indexes).toEqual([3, 4, 5]);
+  });
+
+  it("is nothing that was looked at already, where people never return", () => {
+    const { indexes } = model.after([0, 1], 4 * 86_400, 2, sessionSetting("plain", { rules: 1, again: 0 }));
+    expect(indexes[0]).toBe(2);
   });
 
   it("comes back from bytes as it was", () => {
@@ -73,8 +100,8 @@ describe("the next product", () => {
     }
   });
 
-  it("is asked by the first setting while there is too little of a past to choose by", () => {
-    expect(chooseSetting(sessionsOf(past), PRODUCTS)).toBe(sessionSettings[0]);
+  it("is asked by the first setting while there is too little of a past to choose by", async () => {
+    expect(await chooseSetting(sessionsOf(past), PRODUCTS)).toBe(firstSetting);
   });
 });
 
@@ -100,5 +127,27 @@ function naively(sessions: number[][], views: number[], at: number, setting: Ses
       scores.set(product, (scores.get(product) ?? 0) + said);
     }
   }
+  for (const product of places.keys()) {
+    const score = scores.get(product);
+    if (score !== undefined) scores.set(product, Math.max(score * setting.again, Number.MIN_VALUE));
+  }
+  const measure = Math.max(0, ...scores.values());
+  const rules = rulesOf(sessions, views.at(-1) ?? -1);
+  for (const [product, rule] of setting.rules > 0 ? rules : []) {
+    const said = (setting.rules * measure * rule) / Math.max(...rules.values());
+    scores.set(product, (scores.get(product) ?? 0) + said);
+  }
   return scores;
+}
+
+function rulesOf(sessions: number[][], newest: number): Map<number, number> {
+  const rules = new Map<number, number>();
+  for (const session of sessions) {
+    for (const [from, before] of session.entries()) {
+      for (const [to, product] of session.entries()) {
+        if (before === newest && to > from) rules.set(product, (rules.get(product) ?? 0) + 1 / (to - from) ** 2);
+      }
+    }
+  }
+  return rules;
 }
