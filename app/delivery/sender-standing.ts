@@ -9,16 +9,20 @@ export type SenderStanding = "verified" | "at-domain" | "unverified";
 
 /**
  * Asks SendGrid whether it takes mails from the shop's address: it is a verified sender, or at an authenticated domain.
- * Keeps and returns the answer. Never throws for SendGrid's sake.
+ * Keeps and returns the answer; `before` where SendGrid would not say. Never throws for SendGrid's sake.
  */
-export async function checkStanding(shopId: number): Promise<SenderStanding | null> {
+export async function checkStanding(
+  shopId: number,
+  before: SenderStanding | null = null,
+): Promise<SenderStanding | null> {
   const { rows } = await pool.query<{ email: string | null }>(
     "SELECT sender_email AS email FROM shops WHERE shop_id = $1",
     [shopId],
   );
   const email = rows[0]?.email ?? null;
   const account = await accountOf(shopId);
-  const standing = email && account.ok ? await standingOf(account.value, email) : null;
+  const answer = email && account.ok ? await standingOf(account.value, email) : null;
+  const standing = answer ?? before;
   // The address may have been changed while SendGrid was asked about the old one.
   await pool.query(
     "UPDATE shops SET sender_standing = $2 WHERE shop_id = $1 AND sender_email IS NOT DISTINCT FROM $3::text",
@@ -30,13 +34,13 @@ export async function checkStanding(shopId: number): Promise<SenderStanding | nu
 
 const RECHECKED_AT_ONCE = 100;
 
-/** Asks again about addresses that SendGrid did not take: their mails wait. Returns 0: the next turn need not come soon. */
+/** Asks again about addresses that SendGrid did not take: their mails wait, also while it is away. Returns 0: the next turn need not come soon. */
 export async function recheckSenders(): Promise<number> {
   const { rows } = await pool.query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shops
       WHERE sender_standing = 'unverified' AND sendgrid_key IS NOT NULL AND uninstalled_at IS NULL LIMIT ${RECHECKED_AT_ONCE}`,
   );
-  for (const { shopId } of rows) await checkStanding(shopId);
+  for (const { shopId } of rows) await checkStanding(shopId, "unverified");
   return 0;
 }
 

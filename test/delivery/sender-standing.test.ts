@@ -62,6 +62,19 @@ test("addresses that were not taken are asked about again, others are not", asyn
   expect(await standingOf(waiting)).toBe("verified");
 });
 
+test("an address that was not taken stays so while SendGrid is away", async () => {
+  const sink = await startSink();
+  sink.answer = (_request, response) => response.writeHead(500).end();
+  const waiting = await aShopAtSendgrid("care@lantern-lane.example");
+  await pool.query("UPDATE shops SET sender_standing = 'unverified' WHERE shop_id = $1", [waiting]);
+  await recheckSenders();
+  expect(sink.received.length).toBeGreaterThan(0);
+  expect(await standingOf(waiting)).toBe("unverified");
+  await sink.close();
+  await sendgrid.close();
+  sendgrid = await startSendgrid();
+});
+
 test("of many verified senders all are looked through, a page at a time", async () => {
   const sink = await startSink();
   sink.answer = ({ url }, response) => {
