@@ -21,7 +21,7 @@ export interface ProductList {
   readonly kind: ListKind;
   readonly subject: string;
   readonly productIds: readonly string[];
-  /** Comparable within a kind only. Of buy-again: every how many days it is bought again. */
+  /** For adding up over several lists of a kind, and comparable within it only. Of buy-again: every how many days it is bought again. */
   readonly scores: readonly number[];
   /** On how many orders or people it rests. */
   readonly basis: number;

@@ -137,7 +137,8 @@ export function suggestionsOf(source: Source, request: RecommendationRequest, kn
 type NearKind = "bought-together" | "similar" | "seen-together";
 
 /**
- * The neighbours of all seeds, best first; the reason names the closest. Scores are raised to this power before they
+ * The neighbours of all seeds, best first; the reason names the closest. Those of one seed keep their own order; of
+ * several the scores are added up: see together.ts. They are raised to this power before they
  * are added up, so that one close relation outweighs several faint ones: with 1 the popular ones gather votes of all.
  * Aiolli, "Efficient top-N recommendation for very large scale binary rated datasets", RecSys 2013 (there: q).
  */
@@ -147,10 +148,12 @@ function nearest(kind: NearKind, request: RecommendationRequest, { lists, person
   const isTheirs = request.aboutProductIds.length === 0;
   const boughtIds = new Set(person.bought.map(({ productId }) => productId));
   const found = new Map<string, { total: number; best: number; seed: string }>();
+  let speaking = 0;
   for (const seed of seedsOf(request, person)) {
     // Nothing is "bought with" what was only looked at.
     if (isTheirs && kind === "bought-together" && !boughtIds.has(seed)) continue;
     const { productIds, scores } = lists.get(kind, seed);
+    if (productIds.length > 0) speaking += 1;
     for (const [index, productId] of productIds.entries()) {
       const score = scores[index] ?? 0;
       const known = found.get(productId);
@@ -165,13 +168,12 @@ function nearest(kind: NearKind, request: RecommendationRequest, { lists, person
       }
     }
   }
-  return [...found]
-    .sort(([a, { total }], [b, other]) => other.total - total || (a < b ? -1 : 1))
-    .slice(0, MOST_SUGGESTED)
-    .flatMap(([productId, { total, seed }]) => {
-      const title = products.get(seed)?.title;
-      return title === undefined ? [] : [{ productId, score: total, reason: reasonFor(kind, title, isTheirs) }];
-    });
+  const named = [...found];
+  if (speaking > 1) named.sort(([a, { total }], [b, other]) => other.total - total || (a < b ? -1 : 1));
+  return named.slice(0, MOST_SUGGESTED).flatMap(([productId, { total, seed }]) => {
+    const title = products.get(seed)?.title;
+    return title === undefined ? [] : [{ productId, score: total, reason: reasonFor(kind, title, isTheirs) }];
+  });
 }
 
 function reasonFor(kind: NearKind, title: string, isTheirs: boolean): RecommendationReason {

@@ -91,6 +91,17 @@ describe("the order of recommendations", () => {
     expect(named.picks[0]?.recommendation.reason).toMatchObject({ withTitle: "Product shoes" });
   });
 
+  it("keeps the order of one product's neighbours, and adds up the votes of several", () => {
+    const list = (subject: string, productIds: string[], scores: number[]) => ({
+      ...{ kind: "bought-together" as const, subject, productIds, scores, basis: 1 },
+    });
+    // What everybody buys comes first beside one product; its votes count little.
+    const lists = new Lists([list("shirt", ["bag", "tie"], [0.2, 0.5]), list("shoes", ["bag", "laces"], [0.2, 0.4])]);
+    const known = { ...shop({}, { shirt: {}, shoes: {}, bag: {}, tie: {}, laces: {} }), lists };
+    expect(ids(ask(2, ["shirt"]), known)).toEqual(["bag", "tie"]);
+    expect(ids(ask(3, ["shirt", "shoes"]), known)).toEqual(["tie", "laces", "bag"]);
+  });
+
   it("gives what sells for a checkout that nothing is known of", () => {
     expect(ids(ask(2, ["unknown"]), store)).toEqual(["mug", "hat"]);
   });
