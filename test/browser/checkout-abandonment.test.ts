@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     const page = await phone.newPage();
     await page.goto(`${demo.url}/inbox`);
     await page.getByRole("link", { name: "You left Dune Table Lamp behind" }).click();
-    const link = page.frameLocator("iframe").getByRole("link", { name: "Choose which mails you get" });
+    const link = page.frameLocator("iframe").getByRole("link", { name: "Choose which emails you get" });
     await page.goto((await link.getAttribute("href")) ?? "");
 
     const expectWellMade = async () => {
