@@ -76,7 +76,7 @@ export default function Brand() {
     <Page
       fullWidth
       title="Brand"
-      subtitle="How every mail looks and sounds. What you save here is worn by the very next one."
+      subtitle="How every mail looks and sounds. What you save shows from the very next mail on."
       backAction={{ content: "Content", url: "/app/content" }}
     >
       <BlockStack gap="400">
