@@ -1,5 +1,6 @@
 import { TextField, type TextFieldProps } from "@shopify/polaris";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId } from "react";
+import { useFormValue } from "./use-form-value";
 
 type FormFieldProps = Pick<
   TextFieldProps,
@@ -23,21 +24,12 @@ type FormFieldProps = Pick<
 
 /** A Polaris text field that keeps its own text, so that a form is read by name when it is sent. */
 export function FormField({ saved, autoComplete = "off", ...field }: FormFieldProps) {
-  const [text, setText] = useState(saved);
+  const { value, setValue, around } = useFormValue(saved);
   const id = useId();
-  const around = useRef<HTMLDivElement>(null);
-
-  useEffect(() => setText(saved), [saved]);
-  useEffect(() => {
-    const form = around.current?.closest("form");
-    const discard = () => setText(saved);
-    form?.addEventListener("reset", discard);
-    return () => form?.removeEventListener("reset", discard);
-  }, [saved]);
 
   return (
     <div ref={around}>
-      <TextField {...field} id={id} autoComplete={autoComplete} value={text} onChange={setText} />
+      <TextField {...field} id={id} autoComplete={autoComplete} value={value} onChange={setValue} />
     </div>
   );
 }

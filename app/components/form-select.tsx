@@ -1,5 +1,6 @@
 import { Select, type SelectProps } from "@shopify/polaris";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId } from "react";
+import { useFormValue } from "./use-form-value";
 
 type FormSelectProps = Pick<SelectProps, "label" | "options" | "helpText"> & {
   readonly name: string;
@@ -10,21 +11,12 @@ type FormSelectProps = Pick<SelectProps, "label" | "options" | "helpText"> & {
 
 /** A Polaris select that keeps its own choice, so that a form is read by name when it is sent. */
 export function FormSelect({ saved, error, ...field }: FormSelectProps) {
-  const [choice, setChoice] = useState(saved);
+  const { value, setValue, around } = useFormValue(saved);
   const id = useId();
-  const around = useRef<HTMLDivElement>(null);
-
-  useEffect(() => setChoice(saved), [saved]);
-  useEffect(() => {
-    const form = around.current?.closest("form");
-    const discard = () => setChoice(saved);
-    form?.addEventListener("reset", discard);
-    return () => form?.removeEventListener("reset", discard);
-  }, [saved]);
 
   return (
     <div ref={around}>
-      <Select {...field} id={id} value={choice} onChange={setChoice} {...(error !== undefined && { error })} />
+      <Select {...field} id={id} value={value} onChange={setValue} {...(error !== undefined && { error })} />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function OfferRulesCard({ rules }: OfferRulesCardProps) {
             Who gets a code
           </Text>
           <Text as="p" tone="subdued">
-            For codes that Waypost makes. Who gets none gets the mail without the offer, and their page says why.
+            For codes that Waypost makes. Whoever gets none still gets the mail, without the offer; their page says why.
           </Text>
         </BlockStack>
         <fetcher.Form method="post" data-save-bar>
@@ -36,7 +36,7 @@ export function OfferRulesCard({ rules }: OfferRulesCardProps) {
             <FormLayout.Group>
               <FormField
                 name="perContact"
-                label="Codes to one shopper"
+                label="Codes per shopper"
                 type="number"
                 min={1}
                 max={20}
@@ -46,25 +46,25 @@ export function OfferRulesCard({ rules }: OfferRulesCardProps) {
               />
               <FormField
                 name="perMonth"
-                label="Codes in a month"
+                label="Codes per month"
                 type="number"
                 min={1}
                 saved={rules.perMonth}
                 error={errors?.perMonth}
-                helpText="By your whole store. Empty: as many as are asked for."
+                helpText="In your whole store. Empty: no limit."
               />
             </FormLayout.Group>
             <FormLayout.Group>
               <FormField
                 name="notToBuyersWithinDays"
-                label="None after an order without a code"
+                label="No code for whoever paid full price within"
                 type="number"
                 min={1}
                 max={365}
                 suffix="days"
                 saved={rules.notToBuyersWithinDays}
                 error={errors?.notToBuyersWithinDays}
-                helpText="Who pays the full price buys anyway. Empty: does not matter."
+                helpText="They buy anyway. Empty: does not matter."
               />
               <FormSelect
                 name="notToHighIntent"
@@ -75,7 +75,7 @@ export function OfferRulesCard({ rules }: OfferRulesCardProps) {
                 ]}
                 saved={rules.notToHighIntent}
                 error={errors?.notToHighIntent}
-                helpText="Those whose page says “Intent: High”: by what they looked at, put in the cart and clicked of late. Whoever has just left a checkout is among them."
+                helpText="Those whose page says “Intent: High”: by what they lately looked at, put in the cart and clicked. Whoever has just left a checkout is among them."
               />
             </FormLayout.Group>
             <FormField

@@ -34,11 +34,19 @@ export interface MailPanel {
   readonly offer: OfferForm;
   /** A mail about an order carries no offer. */
   readonly mayOffer: boolean;
+  /** Of which it recommends products; null where it recommends none. */
+  readonly collection: CollectionChoice | null;
   readonly isOff: boolean;
   /** What must be said of Shopify's own mail before this one is turned on; null when there is none. */
   readonly shopifysOwn: string | null;
   readonly facts: readonly { readonly term: string; readonly text: string }[];
   readonly preview: { readonly subject: string; readonly html: string };
+}
+
+export interface CollectionChoice {
+  /** By its title; empty for the whole shop. */
+  readonly chosen: string;
+  readonly titles: readonly string[];
 }
 
 /** The settings of the step that was clicked. */
@@ -128,10 +136,28 @@ async function mailPanel(step: MailStep, shop: Shop): Promise<MailPanel> {
     fillings: new Intl.ListFormat("en").format(mergeTags.map((tag) => `{{ ${tag} }}`)),
     offer: offerForm(step.incentive, shop.currency),
     mayOffer: step.class !== "transactional",
+    collection: step.recommendations > 0 ? await collectionChoice(step, shop.shopId) : null,
     isOff: step.isOff,
     shopifysOwn: step.template === "order-confirmation" && step.isOff ? orderConfirmationNote : null,
     facts: [{ term: "Kind of mail", text: classWords[step.class] }, ...picks],
     preview: { subject, html },
+  };
+}
+
+/** A shop with more collections than these has them by their titles up to there. */
+const MOST_COLLECTIONS = 250;
+
+/** Of the collections of which something can be shown; the chosen one also when it is not among them any more. */
+async function collectionChoice({ collection = "" }: MailStep, shopId: number): Promise<CollectionChoice> {
+  const { rows } = await pool.query<{ title: string }>(
+    `SELECT subject AS title FROM recommendation_lists WHERE shop_id = $1 AND kind = 'best-of-collection'
+      ORDER BY lower(subject), subject LIMIT ${MOST_COLLECTIONS}`,
+    [shopId],
+  );
+  const titles = rows.map(({ title }) => title);
+  return {
+    chosen: collection,
+    titles: collection === "" || titles.includes(collection) ? titles : [collection, ...titles],
   };
 }
 

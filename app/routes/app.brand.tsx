@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, InlineGrid, Page } from "@shopify/polaris";
+import { Banner, BlockStack, InlineGrid, Page, useBreakpoints } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { BrandForm } from "~/components/content/brand-form";
@@ -18,13 +18,13 @@ import { findBrand } from "~/shop-brand.server";
 
 export const meta: MetaFunction = () => [{ title: "Brand · Waypost" }];
 
-const query = z.object({ view: z.enum(brandViews).default("desktop").catch("desktop") });
+const query = z.object({ view: z.enum(brandViews).nullish().catch(null) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await requireShop(request);
   const { view } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
   return {
-    view,
+    view: view ?? null,
     saved: brandFields(brandSettingsSchema.parse(shop.brand)),
     language: languageOf(shop.locale),
     fonts: fontWords,
@@ -59,8 +59,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Brand() {
-  const { view, saved, language, fonts, tones, networks: offered, mails } = useLoaderData<typeof loader>();
+  const { view: asked, saved, language, fonts, tones, networks: offered, mails } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const { smDown: isPhone } = useBreakpoints();
+  const view = asked ?? (isPhone ? "phone" : "desktop");
   const fetcher = useFetcher<Answer>();
   useToast(fetcher.data);
   const form = useRef<HTMLFormElement>(null);
@@ -76,7 +78,7 @@ export default function Brand() {
     <Page
       fullWidth
       title="Brand"
-      subtitle="How every mail looks and sounds. What you save here is worn by the very next one."
+      subtitle="How every mail looks and sounds. What you save shows from the very next mail on."
       backAction={{ content: "Content", url: "/app/content" }}
     >
       <BlockStack gap="400">

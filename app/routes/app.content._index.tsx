@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Box, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, EmptyState, Page, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { MailGallery } from "~/components/content/mail-gallery";
@@ -83,11 +83,11 @@ export default function Content() {
 
 function Choice({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <InlineStack gap="300" blockAlign="center">
+    <BlockStack gap="100">
       <Text as="span" tone="subdued">
         {label}
       </Text>
       {children}
-    </InlineStack>
+    </BlockStack>
   );
 }

@@ -75,7 +75,7 @@ export default function Offers() {
             >
               <p>
                 Open a workflow, click one of its mails and set its offer to “A code of their own for each shopper”.
-                What the codes cost and bring is told here.
+                What the codes cost and bring is shown here.
               </p>
             </EmptyState>
           </Card>

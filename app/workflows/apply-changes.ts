@@ -74,11 +74,14 @@ function changedStep(step: Step, change: StepChange): Step {
   }
 }
 
-function changedMail<M extends MailStep>(step: M, { subject, incentive, isOff = step.isOff }: MailChange): M {
+function changedMail<M extends MailStep>(step: M, change: MailChange): M {
+  const { subject, incentive, collection, isOff = step.isOff } = change;
   const changed: M = { ...step, isOff };
   if (subject?.trim() === "") delete changed.subject;
   else if (subject !== undefined) changed.subject = subject.trim();
   if (incentive === null) delete changed.incentive;
   else if (incentive) changed.incentive = incentive;
+  if (collection === "") delete changed.collection;
+  else if (collection !== undefined) changed.collection = collection;
   return changed;
 }

@@ -23,6 +23,8 @@ export interface MailChange {
   /** An empty subject goes back to the template's own. */
   readonly subject?: string;
   readonly incentive?: Incentive | null;
+  /** By its title; empty: products of the whole shop. */
+  readonly collection?: string;
   /** Left out: whoever comes here goes on without it. */
   readonly isOff?: boolean;
   /** The merchant says that Shopify sends no such mail: without it, one that Shopify sends too stays left out. */

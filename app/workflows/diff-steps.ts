@@ -134,7 +134,7 @@ function settingsOf(step: Step, names: Names): Setting[] {
 }
 
 function mailSettings(step: MailStep, { currency }: Names): Setting[] {
-  const { template, subject, incentive, recommendations, picks, usefulFor, isOff } = step;
+  const { template, subject, incentive, recommendations, picks, collection, usefulFor, isOff } = step;
   return [
     { name: "", text: isOff ? "left out" : "sent again", isState: true },
     { name: "mail", text: `“${templates[template].name}” (${template})` },
@@ -143,6 +143,7 @@ function mailSettings(step: MailStep, { currency }: Names): Setting[] {
     { name: "offer", text: incentive ? offerWords(incentive, currency) : "none" },
     { name: "recommendations", text: String(recommendations) },
     { name: "picks", text: pickWords[picks] },
+    { name: "products", text: collection === undefined ? "of the whole shop" : `of the collection “${collection}”` },
     { name: "useful for", text: durationText(usefulFor) },
   ];
 }

@@ -28,6 +28,8 @@ const mail = z.object({
   ...offerFields,
   isOff: z.stringbool(),
   isShopifysOff: z.stringbool().default(false),
+  /** Absent where a mail recommends nothing. */
+  collection: z.string().trim().max(255, "A collection's title has at most 255 characters.").optional(),
 });
 
 function refuseOffer(fields: OfferFields, context: z.RefinementCtx): void {
@@ -144,8 +146,9 @@ export function readLimits(fields: Fields): ReadChanges {
 
 const durationOf = ({ amount, unit }: z.infer<typeof length>): WorkflowDuration => ({ [unit]: amount });
 
-function mailChange({ subject, isOff, isShopifysOff, ...offer }: z.infer<typeof mail>, currency: string) {
-  return { subject, incentive: offerOf(offer, currency), isOff, isShopifysOff };
+function mailChange({ subject, isOff, isShopifysOff, collection, ...offer }: z.infer<typeof mail>, currency: string) {
+  const set = { subject, incentive: offerOf(offer, currency), isOff, isShopifysOff };
+  return collection === undefined ? set : { ...set, collection };
 }
 
 /** The fields "label.a", "label.b" as { a, b }. */

@@ -3,14 +3,14 @@ import type { Texts } from "~/content/template";
 
 export const texts: Translated<Texts<"picks">> = {
   en: {
-    subject: "On this day you first came to us",
+    subject: "The anniversary of your first order",
     preheader: "A small anniversary, and a thank you.",
     heading: "A small anniversary",
     paragraphs: ["On this day you placed your first order with us. Thank you for your trust, then and since."],
     picks: "In case you would like to look around",
   },
   de: {
-    subject: "An diesem Tag kamen Sie zum ersten Mal",
+    subject: "Der Jahrestag Ihrer ersten Bestellung",
     preheader: "Ein kleiner Jahrestag und ein Dankeschön.",
     heading: "Ein kleiner Jahrestag",
     paragraphs: [
@@ -19,21 +19,19 @@ export const texts: Translated<Texts<"picks">> = {
     picks: "Falls Sie sich umsehen möchten",
   },
   fr: {
-    subject: "C’est ce jour-là que vous êtes venu(e)",
-    preheader: "Un petit anniversaire, et un merci.",
+    subject: "L’anniversaire de votre première commande",
+    preheader: "Un petit anniversaire, et un grand merci.",
     heading: "Un petit anniversaire",
     paragraphs: [
-      "C’est à cette date que vous avez passé votre première commande chez nous. Merci de votre confiance, alors et depuis.",
+      "C’est à cette date que vous avez passé votre première commande chez nous. Merci de votre confiance, hier comme aujourd’hui.",
     ],
-    picks: "Si vous avez envie de regarder",
+    picks: "Si vous avez envie de flâner",
   },
   es: {
-    subject: "Un día como hoy viniste por primera vez",
-    preheader: "Un pequeño aniversario y un gracias.",
+    subject: "El aniversario de tu primer pedido",
+    preheader: "Un pequeño aniversario y un agradecimiento.",
     heading: "Un pequeño aniversario",
-    paragraphs: [
-      "Un día como hoy hiciste tu primer pedido con nosotros. Gracias por tu confianza, entonces y desde entonces.",
-    ],
+    paragraphs: ["Un día como hoy hiciste tu primer pedido con nosotros. Gracias por tu confianza, entonces y ahora."],
     picks: "Por si quieres echar un vistazo",
   },
   ja: {

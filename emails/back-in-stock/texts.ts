@@ -7,7 +7,7 @@ export const texts: Translated<Texts<"action">> = {
     preheader: "It can be ordered again.",
     heading: "It is back",
     paragraphs: [
-      "{% if isRequested %}You asked us to tell you when this can be ordered again. Now it can, and this is the only mail that we send about it.{% else %}Something that you had your eye on can be ordered again.{% endif %}",
+      "{% if isRequested %}You asked us to tell you when this can be ordered again. Now it can, and this is the only email we send about it.{% else %}Something you had your eye on can be ordered again.{% endif %}",
     ],
     action: "See it in the shop",
   },
@@ -16,16 +16,16 @@ export const texts: Translated<Texts<"action">> = {
     preheader: "Ab jetzt wieder bestellbar.",
     heading: "Wieder da",
     paragraphs: [
-      "{% if isRequested %}Sie hatten uns gebeten, Ihnen Bescheid zu geben, wenn dies wieder bestellbar ist. Jetzt ist es so weit, und dies ist die einzige E-Mail, die wir darüber schicken.{% else %}Etwas, das Sie im Auge hatten, ist wieder bestellbar.{% endif %}",
+      "{% if isRequested %}Sie hatten uns gebeten, Ihnen Bescheid zu geben, sobald dieser Artikel wieder bestellbar ist. Jetzt ist es so weit, und dies ist die einzige E-Mail, die wir dazu schicken.{% else %}Etwas, auf das Sie ein Auge geworfen hatten, ist wieder bestellbar.{% endif %}",
     ],
     action: "Im Shop ansehen",
   },
   fr: {
-    subject: "De retour : {{ product }}",
+    subject: "De retour : {{ product }}",
     preheader: "Vous pouvez de nouveau le commander.",
     heading: "De retour",
     paragraphs: [
-      "{% if isRequested %}Vous nous aviez demandé de vous prévenir quand cet article serait de nouveau disponible. C’est le cas, et ceci est le seul e-mail que nous envoyons à ce sujet.{% else %}Un article que vous aviez repéré peut de nouveau être commandé.{% endif %}",
+      "{% if isRequested %}Vous nous aviez demandé de vous prévenir quand cet article serait de nouveau disponible. C’est chose faite, et voici le seul e-mail que nous vous enverrons à ce sujet.{% else %}Un article que vous aviez repéré peut de nouveau être commandé.{% endif %}",
     ],
     action: "Voir dans la boutique",
   },

@@ -4,9 +4,9 @@ import type { Texts } from "~/content/template";
 export const texts: Translated<Texts<"picks">> = {
   en: {
     subject: "Happy birthday from {{ shop }}",
-    preheader: "All the best for your new year.",
+    preheader: "All the best for the year ahead.",
     heading: "Happy birthday",
-    paragraphs: ["All of us wish you a lovely day and a good year."],
+    paragraphs: ["All of us wish you a lovely day and a wonderful year."],
     picks: "In case you would like to look around",
   },
   de: {
@@ -18,16 +18,16 @@ export const texts: Translated<Texts<"picks">> = {
   },
   fr: {
     subject: "Joyeux anniversaire de la part de {{ shop }}",
-    preheader: "Tous nos vœux pour cette nouvelle année.",
+    preheader: "Tous nos vœux pour l’année à venir.",
     heading: "Joyeux anniversaire",
-    paragraphs: ["Nous vous souhaitons tous une belle journée et une bonne année."],
-    picks: "Si vous avez envie de regarder",
+    paragraphs: ["Toute l’équipe vous souhaite une très belle journée et une année pleine de joie."],
+    picks: "Si vous avez envie de flâner",
   },
   es: {
     subject: "Feliz cumpleaños de parte de {{ shop }}",
-    preheader: "Nuestros mejores deseos para tu nuevo año.",
+    preheader: "Nuestros mejores deseos para este nuevo año de vida.",
     heading: "Feliz cumpleaños",
-    paragraphs: ["Todos te deseamos un día precioso y un buen año."],
+    paragraphs: ["Todos te deseamos un día precioso y un año estupendo."],
     picks: "Por si quieres echar un vistazo",
   },
   ja: {

@@ -3,7 +3,7 @@ import type { Texts } from "~/content/template";
 
 export const texts: Translated<Texts<"action" | "picks">> = {
   en: {
-    subject: "More in the spirit of {{ product }}",
+    subject: "More like {{ product }}",
     preheader: "If it was not quite the one, perhaps one of these is.",
     heading: "Not quite the one?",
     paragraphs: ["If what you looked at was close but not quite it, one of these may be."],
@@ -11,21 +11,21 @@ export const texts: Translated<Texts<"action" | "picks">> = {
     picks: "In the same spirit",
   },
   de: {
-    subject: "Ganz im Sinne von {{ product }}",
-    preheader: "War es nicht ganz das Richtige, dann vielleicht eines von diesen.",
+    subject: "Ähnlich wie {{ product }}",
+    preheader: "War es nicht ganz das Richtige? Vielleicht ist es einer dieser Artikel.",
     heading: "Noch nicht ganz das Richtige?",
     paragraphs: [
-      "Wenn das, was Sie sich angesehen haben, nah dran war, aber nicht ganz: Vielleicht ist es eines von diesen.",
+      "Was Sie sich angesehen haben, war nah dran, aber noch nicht das Richtige? Vielleicht ist es einer dieser Artikel.",
     ],
     action: "Alles ansehen",
-    picks: "Ganz ähnlich",
+    picks: "Ähnliche Artikel",
   },
   fr: {
     subject: "Dans l’esprit de {{ product }}",
     preheader: "Si ce n’était pas tout à fait ça, peut-être l’un de ceux-ci.",
-    heading: "Pas tout à fait ça ?",
+    heading: "Pas tout à fait ça ?",
     paragraphs: [
-      "Si ce que vous avez regardé s’en approchait sans y être tout à fait, l’un de ces articles vous conviendra peut-être.",
+      "Si ce que vous avez vu s’en approchait sans être tout à fait ça, l’un de ces articles vous conviendra peut-être.",
     ],
     action: "Tout voir",
     picks: "Dans le même esprit",
@@ -33,7 +33,7 @@ export const texts: Translated<Texts<"action" | "picks">> = {
   es: {
     subject: "Más en la línea de {{ product }}",
     preheader: "Si no era del todo lo que buscabas, quizá lo sea uno de estos.",
-    heading: "¿No era del todo eso?",
+    heading: "¿No era justo lo que buscabas?",
     paragraphs: ["Si lo que miraste se acercaba, pero no era del todo lo que buscas, quizá lo sea uno de estos."],
     action: "Ver todo",
     picks: "En la misma línea",

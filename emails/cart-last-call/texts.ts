@@ -14,24 +14,22 @@ export const texts: Translated<Texts<"action">> = {
     preheader: "Danach schreiben wir nicht mehr darüber. Fragen? Antworten Sie einfach.",
     heading: "Ein letztes Wort zu Ihrem Warenkorb",
     paragraphs: [
-      "Wir schreiben nicht noch einmal darüber. Wenn Sie noch möchten, was darin liegt: Hier geht es zurück.",
+      "Wir schreiben nicht noch einmal darüber. Falls Sie die Artikel darin noch möchten: Hier geht es zurück.",
     ],
     action: "Zurück zum Warenkorb",
   },
   fr: {
     subject: "Un dernier mot sur {{ product }}",
-    preheader: "Après cela, nous n’en parlerons plus. Une question ? Répondez-nous.",
+    preheader: "Après cela, nous n’en parlerons plus. Une question ? Répondez-nous.",
     heading: "Un dernier mot sur votre panier",
-    paragraphs: ["Nous ne vous en reparlerons plus. Si son contenu vous tente toujours, voici le chemin du retour."],
+    paragraphs: ["Nous ne vous en reparlerons plus. Si son contenu vous tente toujours, voici comment y revenir."],
     action: "Retrouver mon panier",
   },
   es: {
-    subject: "Una última palabra sobre {{ product }}",
-    preheader: "Después de esto no diremos nada más. ¿Dudas? Responde.",
-    heading: "Una última palabra sobre tu carrito",
-    paragraphs: [
-      "No volveremos a escribirte sobre ello. Si aún quieres lo que hay dentro, este es el camino de vuelta.",
-    ],
+    subject: "Un último mensaje sobre {{ product }}",
+    preheader: "No volveremos a escribirte sobre ello. ¿Dudas? Responde a este correo.",
+    heading: "Un último mensaje sobre tu carrito",
+    paragraphs: ["No volveremos a escribirte sobre ello. Si aún quieres lo que hay en él, aquí puedes retomarlo."],
     action: "Volver a mi carrito",
   },
   ja: {

@@ -7,24 +7,24 @@ export const texts: Translated<Texts<"action">> = {
     preheader: "Here is what you put in your cart.",
     heading: "Your cart, for when you want it",
     paragraphs: [
-      "These are the things that you put in your cart. Take all the time you need: this mail brings you back to them.",
+      "These are the things you put in your cart. Take all the time you need: this email brings you back to them.",
     ],
     action: "Return to your cart",
   },
   de: {
-    subject: "Denken Sie noch an {{ product }}?",
-    preheader: "Hier ist, was Sie in den Warenkorb gelegt haben.",
+    subject: "Denken Sie noch über {{ product }} nach?",
+    preheader: "Das haben Sie in den Warenkorb gelegt.",
     heading: "Ihr Warenkorb, wann immer Sie möchten",
     paragraphs: [
-      "Das haben Sie in den Warenkorb gelegt. Lassen Sie sich alle Zeit: Diese E-Mail bringt Sie dorthin zurück.",
+      "Das haben Sie in den Warenkorb gelegt. Lassen Sie sich Zeit: Diese E-Mail bringt Sie dorthin zurück.",
     ],
     action: "Zurück zum Warenkorb",
   },
   fr: {
-    subject: "Vous pensez encore à {{ product }} ?",
+    subject: "Vous pensez encore à {{ product }} ?",
     preheader: "Voici ce que vous avez mis dans votre panier.",
     heading: "Votre panier, quand vous le voudrez",
-    paragraphs: ["Voici ce que vous avez mis dans votre panier. Prenez tout votre temps : cet e-mail vous y ramène."],
+    paragraphs: ["Voici ce que vous avez mis dans votre panier. Prenez tout votre temps : cet e-mail vous y ramène."],
     action: "Retrouver mon panier",
   },
   es: {

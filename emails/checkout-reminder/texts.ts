@@ -12,25 +12,23 @@ export const texts: Translated<Texts<"action">> = {
   de: {
     subject: "Noch da: {{ product }}",
     preheader: "Ihr Warenkorb ist noch da, und der Weg zurück auch.",
-    heading: "Sie haben etwas Schönes zurückgelassen",
+    heading: "Sie haben etwas Schönes liegen lassen",
     paragraphs: [
       "Ihr Warenkorb ist noch da. Wann immer Sie möchten, können Sie dort weitermachen, wo Sie aufgehört haben.",
     ],
     action: "Zurück zur Kasse",
   },
   fr: {
-    subject: "Vous avez laissé {{ product }}",
+    subject: "Toujours là : {{ product }}",
     preheader: "Votre panier est toujours là, et le chemin pour y revenir aussi.",
-    heading: "Vous avez laissé de belles choses",
-    paragraphs: [
-      "Votre panier est toujours là. Quand vous voudrez, vous pourrez reprendre là où vous vous étiez arrêté(e).",
-    ],
+    heading: "Votre panier vous attend",
+    paragraphs: ["Votre panier est toujours là. Quand vous voudrez, vous pourrez reprendre là où vous en étiez."],
     action: "Reprendre la commande",
   },
   es: {
-    subject: "Te dejaste {{ product }}",
+    subject: "{{ product }} sigue en tu carrito",
     preheader: "Tu carrito sigue aquí, y el camino de vuelta también.",
-    heading: "Te dejaste algo bonito",
+    heading: "Dejaste algo bonito en tu carrito",
     paragraphs: ["Tu carrito sigue aquí. Cuando quieras, puedes seguir donde lo dejaste."],
     action: "Volver a mi compra",
   },

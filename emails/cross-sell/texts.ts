@@ -29,8 +29,8 @@ export const texts: Translated<Texts<"action" | "picks">> = {
   es: {
     subject: "Qué combina con {{ product }}",
     preheader: "Unas cuantas cosas que van bien juntas.",
-    heading: "Qué combina con ello",
-    paragraphs: ["Esperamos que disfrutes de lo que pediste. Esto va bien con ello."],
+    heading: "Lo que mejor combina",
+    paragraphs: ["Esperamos que disfrutes de lo que pediste. Esto combina muy bien."],
     action: "Ver todo",
     picks: "Va bien con tu pedido",
   },

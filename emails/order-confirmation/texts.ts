@@ -12,7 +12,7 @@ export const texts: Translated<Texts> = {
     subject: "Ihre Bestellung {{ order }}",
     preheader: "Vielen Dank. Das haben Sie bestellt.",
     heading: "Vielen Dank für Ihre Bestellung",
-    paragraphs: ["Ihre Bestellung {{ order.name }} ist bei uns eingegangen. Das ist darin:"],
+    paragraphs: ["Ihre Bestellung {{ order.name }} ist bei uns eingegangen. Das haben Sie bestellt:"],
   },
   fr: {
     subject: "Votre commande {{ order }}",

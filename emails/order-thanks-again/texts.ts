@@ -8,7 +8,7 @@ export const texts: Translated<Texts<"picks">> = {
     heading: "Good to see you again",
     paragraphs: [
       "Thank you for coming back to us.",
-      "We hope that what you chose will be just right. If anything about {{ order.name }} should be changed, or is not as it should be, just reply to this mail.",
+      "We hope that what you chose will be just right. If anything about order {{ order.name }} needs changing, or is not as it should be, just reply to this email.",
     ],
     picks: "For another time",
   },
@@ -18,17 +18,17 @@ export const texts: Translated<Texts<"picks">> = {
     heading: "Schön, Sie wiederzusehen",
     paragraphs: [
       "Danke, dass Sie zu uns zurückgekommen sind.",
-      "Wir hoffen, dass Sie genau das Richtige gewählt haben. Falls an {{ order.name }} etwas geändert werden soll oder nicht so ist, wie es sein sollte: Antworten Sie einfach auf diese E-Mail.",
+      "Wir hoffen, dass Sie genau das Richtige gewählt haben. Falls an Ihrer Bestellung {{ order.name }} etwas geändert werden soll oder etwas nicht stimmt, antworten Sie einfach auf diese E-Mail.",
     ],
     picks: "Für ein anderes Mal",
   },
   fr: {
-    subject: "Merci d’être revenu(e)",
+    subject: "Merci de votre fidélité",
     preheader: "Quel plaisir de vous revoir.",
     heading: "Quel plaisir de vous revoir",
     paragraphs: [
-      "Merci d’être revenu(e) chez nous.",
-      "Nous espérons que vous serez pleinement satisfait(e) de votre choix. Si quelque chose doit être changé dans {{ order.name }}, ou n’est pas comme il faut, répondez simplement à cet e-mail.",
+      "Merci d’avoir de nouveau commandé chez nous.",
+      "Nous espérons que votre choix vous plaira pleinement. Si quelque chose doit être changé dans la commande {{ order.name }}, ou n’est pas comme il faut, répondez simplement à cet e-mail.",
     ],
     picks: "Pour une autre fois",
   },
@@ -38,7 +38,7 @@ export const texts: Translated<Texts<"picks">> = {
     heading: "Qué alegría verte de nuevo",
     paragraphs: [
       "Gracias por volver con nosotros.",
-      "Esperamos que hayas acertado de lleno. Si hay que cambiar algo en {{ order.name }}, o algo no está como debe, responde a este correo.",
+      "Esperamos que sea justo lo que buscabas. Si hay que cambiar algo en el pedido {{ order.name }}, o algo no está como debería, responde a este correo.",
     ],
     picks: "Para otra ocasión",
   },

@@ -8,7 +8,7 @@ export const texts: Translated<Texts<"picks">> = {
     heading: "Thank you for your first order",
     paragraphs: [
       "It means a lot to us that you chose us.",
-      "We hope that what you chose will be just right. If anything about {{ order.name }} should be changed, or is not as it should be, just reply to this mail.",
+      "We hope that what you chose will be just right. If anything about order {{ order.name }} needs changing, or is not as it should be, just reply to this email.",
     ],
     picks: "For another time",
   },
@@ -18,7 +18,7 @@ export const texts: Translated<Texts<"picks">> = {
     heading: "Vielen Dank für Ihre erste Bestellung",
     paragraphs: [
       "Dass Sie sich für uns entschieden haben, bedeutet uns viel.",
-      "Wir hoffen, dass Sie genau das Richtige gewählt haben. Falls an {{ order.name }} etwas geändert werden soll oder nicht so ist, wie es sein sollte: Antworten Sie einfach auf diese E-Mail.",
+      "Wir hoffen, dass Sie genau das Richtige gewählt haben. Falls an Ihrer Bestellung {{ order.name }} etwas geändert werden soll oder etwas nicht stimmt, antworten Sie einfach auf diese E-Mail.",
     ],
     picks: "Für ein anderes Mal",
   },
@@ -27,18 +27,18 @@ export const texts: Translated<Texts<"picks">> = {
     preheader: "Et comment nous joindre, si quelque chose ne va pas.",
     heading: "Merci pour votre première commande",
     paragraphs: [
-      "Que vous nous ayez choisis compte beaucoup pour nous.",
-      "Nous espérons que vous serez pleinement satisfait(e) de votre choix. Si quelque chose doit être changé dans {{ order.name }}, ou n’est pas comme il faut, répondez simplement à cet e-mail.",
+      "Merci de nous avoir choisis : cela compte beaucoup pour nous.",
+      "Nous espérons que votre choix vous plaira pleinement. Si quelque chose doit être changé dans la commande {{ order.name }}, ou n’est pas comme il faut, répondez simplement à cet e-mail.",
     ],
     picks: "Pour une autre fois",
   },
   es: {
     subject: "Gracias por tu primer pedido",
-    preheader: "Y cómo encontrarnos, si algo no está como debe.",
+    preheader: "Y cómo escribirnos, si algo no está como debería.",
     heading: "Gracias por tu primer pedido",
     paragraphs: [
       "Para nosotros significa mucho que nos hayas elegido.",
-      "Esperamos que hayas acertado de lleno. Si hay que cambiar algo en {{ order.name }}, o algo no está como debe, responde a este correo.",
+      "Esperamos que sea justo lo que buscabas. Si hay que cambiar algo en el pedido {{ order.name }}, o algo no está como debería, responde a este correo.",
     ],
     picks: "Para otra ocasión",
   },

@@ -17,7 +17,7 @@ export const de: Phrases = {
   youLookedAt: "Das haben Sie sich angesehen",
   before: "Vorher",
   now: "Jetzt",
-  enterCode: "Diesen Code an der Kasse eingeben.",
+  enterCode: "Geben Sie diesen Code an der Kasse ein.",
   validUntil: "Gültig bis",
   askUs: {
     heading: "Ist etwas unklar? Antworten Sie uns einfach.",
@@ -41,7 +41,7 @@ export const de: Phrases = {
     "bought-together": (title) => `Wird oft zusammen gekauft mit: ${title}`,
     similar: (title) => `Passt zu: ${title}`,
     "seen-together": (title) => `Wird oft zusammen angesehen mit: ${title}`,
-    "viewed-next": (title) => `Das sahen sich andere an nach: ${title}`,
+    "viewed-next": (title) => `Wird oft angesehen nach: ${title}`,
     "recently-viewed": () => "Das haben Sie sich kürzlich angesehen",
     "buy-again": () => "Das haben Sie schon einmal gekauft",
     favourite: (type) => `Besonders beliebt: ${type}`,

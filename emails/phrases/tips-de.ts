@@ -23,7 +23,7 @@ export const tips: Phrases["tips"] = {
     tips: [
       "Lesen Sie vor der ersten Wäsche das Pflegeetikett: Es kennt den Stoff am besten.",
       "Waschen Sie kräftige Farben beim ersten Mal allein.",
-      "Nicht in der prallen Sonne getrocknet, halten Farben länger.",
+      "Trocknen Sie sie nicht in der prallen Sonne: So halten die Farben länger.",
     ],
   },
   clothing: {
@@ -78,7 +78,7 @@ export const tips: Phrases["tips"] = {
     title: "Zum Essen und Trinken",
     tips: [
       "Gut verschlossen, trocken und nicht neben dem Herd: So hält sich das meiste.",
-      "Was auf der Packung zur Aufbewahrung steht, geht vor jeder allgemeinen Regel.",
+      "Was auf der Packung zur Aufbewahrung steht, geht jeder allgemeinen Regel vor.",
       "Haben Sie Ihre eigene Art gefunden, es zu servieren? Antworten Sie und erzählen Sie uns davon.",
     ],
   },
@@ -86,8 +86,8 @@ export const tips: Phrases["tips"] = {
     title: "Die ersten Tage",
     tips: [
       "Sehen Sie es sich an, solange es neu ist, und antworten Sie auf diese E-Mail, wenn etwas nicht stimmt.",
-      "Heben Sie den Beipackzettel oder das Etikett auf: Dort steht, wie es gepflegt wird.",
-      "Heben Sie die Verpackung auf, bis Sie sicher sind, dass es bleibt.",
+      "Heben Sie die Anleitung oder das Etikett auf: Dort steht, wie es gepflegt wird.",
+      "Heben Sie die Verpackung auf, bis Sie sicher sind, dass Sie es behalten.",
     ],
   },
 };

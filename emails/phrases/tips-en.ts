@@ -7,13 +7,13 @@ export const tips: Phrases["tips"] = {
     tips: [
       "Try it in two or three places at dusk: the same light looks different in every corner.",
       "Switch it off and let it cool before you dust it or change a bulb.",
-      "If it takes bulbs, the highest wattage it bears is printed near the socket.",
+      "If it takes bulbs, the highest wattage it takes is printed near the socket.",
     ],
   },
   candle: {
     title: "Candles",
     tips: [
-      "Trim the wick to about half a centimetre before you light a candle: it burns calmer and smokes less.",
+      "Trim the wick to about half a centimetre before you light a candle: it burns more calmly and smokes less.",
       "The first time, let a candle in a jar burn until the wax is liquid up to the rim.",
       "Keep a burning candle out of draughts and in sight.",
     ],
@@ -23,14 +23,14 @@ export const tips: Phrases["tips"] = {
     tips: [
       "Read the care label before the first wash: it knows the fabric best.",
       "Wash strong colours by themselves the first time.",
-      "Dried out of the blazing sun, colours last longer.",
+      "Dry them out of the blazing sun: colours last longer.",
     ],
   },
   clothing: {
     title: "Things to wear",
     tips: [
       "Read the care label before the first wash: it knows the fabric best.",
-      "Turned inside out and with the zips closed, clothes come better out of the wash.",
+      "Turned inside out and with the zips closed, clothes come out of the wash better.",
       "Heavy knits keep their shape when they are folded and not hung.",
     ],
   },
@@ -55,7 +55,7 @@ export const tips: Phrases["tips"] = {
     tips: [
       "If you put it together yourself, tighten its screws once more after a few weeks.",
       "Felt under its feet is kind to the floor.",
-      "For dust a damp cloth is enough; wipe dry after it.",
+      "A damp cloth is enough for dust; wipe dry afterwards.",
     ],
   },
   jewellery: {
@@ -63,7 +63,7 @@ export const tips: Phrases["tips"] = {
     tips: [
       "Put it on last, after cream and perfume, and take it off first.",
       "Take it off for sport, for the shower and for the night.",
-      "Kept each in its own pouch or box, pieces do not scratch each other.",
+      "Keep each piece in its own pouch or box, so that they do not scratch each other.",
     ],
   },
   cosmetics: {
@@ -77,7 +77,7 @@ export const tips: Phrases["tips"] = {
   food: {
     title: "To eat and drink",
     tips: [
-      "Well closed, dry and away from the stove is a good place for most things.",
+      "Most things keep best tightly closed, dry and away from the stove.",
       "What is printed on the pack about keeping it goes before any general rule.",
       "Have you found your own way to serve it? Reply and tell us.",
     ],
@@ -85,9 +85,9 @@ export const tips: Phrases["tips"] = {
   general: {
     title: "The first days",
     tips: [
-      "Look it over while it is new, and reply to this mail if anything is not right.",
+      "Look it over while it is new, and reply to this email if anything is not right.",
       "Keep the leaflet or label that came with it: it says how to care for it.",
-      "Keep the packaging until you are sure that it stays.",
+      "Keep the packaging until you are sure that you will keep it.",
     ],
   },
 };

@@ -70,7 +70,7 @@ export const tips: Phrases["tips"] = {
     title: "Para tu piel",
     tips: [
       "Si tienes la piel sensible, prueba primero un poco en la cara interna del brazo.",
-      "El número dentro del tarro abierto del envase dice cuántos meses dura una vez abierto.",
+      "El número del símbolo del tarro abierto, en el envase, dice cuántos meses dura una vez abierto.",
       "Guárdalo cerrado, lejos del calor y del sol.",
     ],
   },
@@ -85,7 +85,7 @@ export const tips: Phrases["tips"] = {
   general: {
     title: "Los primeros días",
     tips: [
-      "Míralo bien mientras es nuevo y responde a este correo si algo no está como debe.",
+      "Míralo bien mientras es nuevo y responde a este correo si algo no está como debería.",
       "Guarda el folleto o la etiqueta: ahí pone cómo cuidarlo.",
       "Guarda el embalaje hasta que tengas claro que te lo quedas.",
     ],

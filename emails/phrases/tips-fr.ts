@@ -5,7 +5,7 @@ export const tips: Phrases["tips"] = {
   light: {
     title: "Lampes et luminaires",
     tips: [
-      "Essayez deux ou trois endroits à la tombée du jour : la même lumière change d’un coin à l’autre.",
+      "Essayez deux ou trois endroits à la tombée du jour : la même lumière change d’un coin à l’autre.",
       "Éteignez et laissez refroidir avant de dépoussiérer ou de changer une ampoule.",
       "S’il faut une ampoule, la puissance maximale est indiquée près de la douille.",
     ],
@@ -13,7 +13,7 @@ export const tips: Phrases["tips"] = {
   candle: {
     title: "Bougies",
     tips: [
-      "Coupez la mèche à un demi-centimètre environ avant d’allumer : la flamme est plus calme et fume moins.",
+      "Coupez la mèche à un demi-centimètre environ avant d’allumer : la flamme est plus calme et fume moins.",
       "La première fois, laissez brûler une bougie en pot jusqu’à ce que la cire soit liquide jusqu’au bord.",
       "Gardez une bougie allumée à l’abri des courants d’air et sous vos yeux.",
     ],
@@ -21,7 +21,7 @@ export const tips: Phrases["tips"] = {
   textile: {
     title: "Textiles",
     tips: [
-      "Lisez l’étiquette d’entretien avant le premier lavage : c’est elle qui connaît le mieux le tissu.",
+      "Lisez l’étiquette d’entretien avant le premier lavage : c’est elle qui connaît le mieux le tissu.",
       "La première fois, lavez les couleurs vives à part.",
       "Séchées à l’ombre, les couleurs durent plus longtemps.",
     ],
@@ -29,8 +29,8 @@ export const tips: Phrases["tips"] = {
   clothing: {
     title: "Vêtements",
     tips: [
-      "Lisez l’étiquette d’entretien avant le premier lavage : c’est elle qui connaît le mieux le tissu.",
-      "Retournés et fermetures fermées, les vêtements sortent mieux du lavage.",
+      "Lisez l’étiquette d’entretien avant le premier lavage : c’est elle qui connaît le mieux le tissu.",
+      "Retournés, fermetures éclair fermées, les vêtements sortent mieux du lavage.",
       "Les gros tricots gardent leur forme pliés plutôt que suspendus.",
     ],
   },
@@ -38,7 +38,7 @@ export const tips: Phrases["tips"] = {
     title: "Céramique et verre",
     tips: [
       "Lavez-le à la main avant la première utilisation.",
-      "Un doute sur le lave-vaisselle ou le micro-ondes ? Lavez-le à la main, ou demandez-nous.",
+      "Un doute sur le lave-vaisselle ou le micro-ondes ? Lavez-le à la main, ou posez-nous la question.",
       "Évitez-lui les passages brusques du très froid au très chaud.",
     ],
   },
@@ -46,7 +46,7 @@ export const tips: Phrases["tips"] = {
     title: "Plantes",
     tips: [
       "Laissez une semaine ou deux à une plante pour s’habituer à sa nouvelle place avant de la rempoter.",
-      "Touchez la terre avant d’arroser : la plupart des plantes d’intérieur supportent moins bien l’excès d’eau que le manque.",
+      "Touchez la terre avant d’arroser : la plupart des plantes d’intérieur supportent moins bien l’excès d’eau que le manque.",
       "Essuyez ses feuilles de temps en temps pour qu’elles reçoivent toute la lumière.",
     ],
   },
@@ -55,7 +55,7 @@ export const tips: Phrases["tips"] = {
     tips: [
       "Si vous l’avez monté vous-même, resserrez les vis après quelques semaines.",
       "Du feutre sous les pieds ménage le sol.",
-      "Contre la poussière, un chiffon humide suffit ; séchez ensuite.",
+      "Contre la poussière, un chiffon humide suffit ; séchez ensuite.",
     ],
   },
   jewellery: {
@@ -77,17 +77,17 @@ export const tips: Phrases["tips"] = {
   food: {
     title: "À manger et à boire",
     tips: [
-      "Bien fermé, au sec et loin de la cuisinière : la plupart des choses s’y plaisent.",
+      "Bien fermé, au sec et loin de la cuisinière : la plupart des aliments s’y conservent bien.",
       "Ce que l’emballage dit de la conservation passe avant toute règle générale.",
-      "Vous avez trouvé votre façon de le servir ? Répondez-nous et racontez.",
+      "Vous avez trouvé votre façon de le servir ? Répondez-nous, racontez-nous.",
     ],
   },
   general: {
     title: "Les premiers jours",
     tips: [
       "Examinez-le tant qu’il est neuf, et répondez à cet e-mail si quelque chose ne va pas.",
-      "Gardez la notice ou l’étiquette : elle dit comment l’entretenir.",
-      "Gardez l’emballage jusqu’à ce que vous soyez sûr(e) de le garder.",
+      "Gardez la notice ou l’étiquette : elle dit comment l’entretenir.",
+      "Gardez l’emballage tant que vous n’avez pas décidé de le garder.",
     ],
   },
 };

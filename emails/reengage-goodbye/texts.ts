@@ -18,21 +18,21 @@ export const texts: Translated<Texts<"question" | "answers">> = {
     preheader: "Hören wir nichts von Ihnen, lassen wir Sie in Ruhe.",
     heading: "Sollen wir aufhören zu schreiben?",
     paragraphs: [
-      "Es ist still geworden zwischen uns, und wir wollen Ihr Postfach nicht füllen. Hören wir nichts von Ihnen, hören wir hier auf.",
+      "Es ist still geworden zwischen uns, und wir möchten Ihr Postfach nicht unnötig füllen. Wenn Sie sich nicht melden, schreiben wir Ihnen nicht mehr.",
       "Sie sind jederzeit wieder willkommen: Die Tür bleibt offen.",
     ],
     question: "Oder bleiben wir in Verbindung?",
     answers: { stay: "Schreiben Sie mir weiter", seldom: "Nur ab und zu" },
   },
   fr: {
-    subject: "Faut-il arrêter de vous écrire ?",
+    subject: "Faut-il arrêter de vous écrire ?",
     preheader: "Sans nouvelles de vous, nous vous laissons en paix.",
-    heading: "Faut-il arrêter de vous écrire ?",
+    heading: "Faut-il arrêter de vous écrire ?",
     paragraphs: [
-      "Le silence s’est installé entre nous, et nous ne voulons pas remplir votre boîte. Sans nouvelles de vous, nous nous arrêtons là.",
-      "Vous serez toujours le bienvenu ou la bienvenue : la porte reste ouverte.",
+      "Le silence s’est installé entre nous, et nous ne voulons pas encombrer votre boîte de réception. Sans nouvelles de vous, nous nous arrêtons là.",
+      "Vous pouvez revenir à tout moment : la porte reste ouverte.",
     ],
-    question: "Ou restons-nous en contact ?",
+    question: "Ou restons-nous en contact ?",
     answers: { stay: "Continuez à m’écrire", seldom: "Seulement de temps en temps" },
   },
   es: {
@@ -40,7 +40,7 @@ export const texts: Translated<Texts<"question" | "answers">> = {
     preheader: "Si no sabemos nada de ti, te dejamos en paz.",
     heading: "¿Dejamos de escribirte?",
     paragraphs: [
-      "Hace tiempo que no hablamos y no queremos llenar tu bandeja. Si no sabemos nada de ti, lo dejamos aquí.",
+      "Hace tiempo que no hablamos y no queremos llenarte la bandeja de entrada. Si no sabemos nada de ti, lo dejamos aquí.",
       "Puedes volver cuando quieras: la puerta queda abierta.",
     ],
     question: "¿O seguimos en contacto?",
@@ -51,7 +51,7 @@ export const texts: Translated<Texts<"question" | "answers">> = {
     preheader: "お返事がなければ、配信を終わらせていただきます。",
     heading: "配信を終えてもよろしいですか",
     paragraphs: [
-      "しばらくご連絡が途絶えておりました。受信箱を埋めてしまうのは本意ではありません。お返事がなければ、ここで配信を終わらせていただきます。",
+      "しばらくお返事やご利用がございませんでした。受信箱を埋めてしまうのは本意ではございません。お返事がなければ、ここで配信を終わらせていただきます。",
       "いつでもまたお越しください。扉は開けてお待ちしています。",
     ],
     question: "このまま配信を続けますか",

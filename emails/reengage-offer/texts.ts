@@ -20,7 +20,7 @@ export const texts: Translated<Texts<"picks">> = {
     subject: "Nous aimerions vous revoir",
     preheader: "Quelque chose pour votre prochaine visite.",
     heading: "Nous aimerions vous revoir",
-    paragraphs: ["Vous n’êtes pas venu(e) depuis un moment, et votre retour nous ferait plaisir."],
+    paragraphs: ["Votre dernière visite remonte à quelque temps, et votre retour nous ferait plaisir."],
     picks: "Choisi pour vous",
   },
   es: {

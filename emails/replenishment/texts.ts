@@ -19,9 +19,9 @@ export const texts: Translated<Texts<"action">> = {
     action: "Noch einmal bestellen",
   },
   fr: {
-    subject: "Bientôt à court de {{ product }} ?",
+    subject: "Bientôt à court de {{ product }} ?",
     preheader: "Le revoici, au cas où il vous en faudrait.",
-    heading: "Bientôt à court ?",
+    heading: "Bientôt à court ?",
     paragraphs: [
       "Votre commande remonte à quelque temps. Voici de nouveau cet article, au cas où il vous en faudrait.",
     ],

@@ -8,7 +8,7 @@ export const texts: Translated<Texts<"action">> = {
     heading: "How do you like it?",
     paragraphs: [
       "By now you have had some time with what you ordered. Would you tell others about it?",
-      "A few honest words help them to choose, and us to do better. Something not right? Reply to this mail, and we will look after it.",
+      "A few honest words help them to choose, and us to do better. Something not right? Reply to this email, and we will put it right.",
     ],
     action: "Write a few words",
   },
@@ -23,12 +23,12 @@ export const texts: Translated<Texts<"action">> = {
     action: "Ein paar Worte schreiben",
   },
   fr: {
-    subject: "{{ product }} vous plaît ?",
-    preheader: "Quelques mots de vous aident les autres à choisir.",
-    heading: "Qu’en pensez-vous ?",
+    subject: "Que pensez-vous de {{ product }} ?",
+    preheader: "Quelques mots de votre part aident les autres à choisir.",
+    heading: "Qu’en pensez-vous ?",
     paragraphs: [
-      "Vous avez maintenant passé un peu de temps avec votre commande. En parleriez-vous aux autres ?",
-      "Quelques mots sincères les aident à choisir, et nous à progresser. Quelque chose ne va pas ? Répondez à cet e-mail, et nous nous en occupons.",
+      "Vous avez maintenant passé un peu de temps avec votre commande. Accepteriez-vous d’en parler à d’autres ?",
+      "Quelques mots sincères les aident à choisir, et nous à progresser. Quelque chose ne va pas ? Répondez à cet e-mail, et nous nous en occupons.",
     ],
     action: "Écrire quelques mots",
   },
@@ -44,7 +44,7 @@ export const texts: Translated<Texts<"action">> = {
   },
   ja: {
     subject: "{{ product }}はいかがですか",
-    preheader: "あなたのひとことが、ほかの方の参考になります。",
+    preheader: "お客様のひとことが、ほかの方の参考になります。",
     heading: "お使い心地はいかがですか",
     paragraphs: [
       "ご注文の品をしばらくお使いいただいた頃かと思います。ほかの方に感想をお聞かせいただけませんか。",

@@ -4,27 +4,27 @@ import type { Texts } from "~/content/template";
 export const texts: Translated<Texts> = {
   en: {
     subject: "Getting the best out of {{ product }}",
-    preheader: "A few things that are worth knowing.",
+    preheader: "A few things worth knowing.",
     heading: "Make the most of it",
-    paragraphs: ["A few things that are worth knowing about what you ordered with {{ order.name }}:"],
+    paragraphs: ["A few things worth knowing about your order {{ order.name }}:"],
   },
   de: {
-    subject: "Das Beste aus {{ product }} machen",
-    preheader: "Ein paar Dinge, die zu wissen sich lohnt.",
+    subject: "So holen Sie das Beste aus {{ product }} heraus",
+    preheader: "Ein paar Dinge, die gut zu wissen sind.",
     heading: "Damit Sie lange Freude daran haben",
-    paragraphs: ["Ein paar Dinge, die zu dem, was Sie mit {{ order.name }} bestellt haben, wissenswert sind:"],
+    paragraphs: ["Wissenswertes zu Ihrer Bestellung {{ order.name }}:"],
   },
   fr: {
-    subject: "Tirer le meilleur de {{ product }}",
-    preheader: "Quelques conseils bons à connaître.",
+    subject: "Pour profiter au mieux de {{ product }}",
+    preheader: "Quelques conseils utiles.",
     heading: "Pour en profiter au mieux",
-    paragraphs: ["Quelques conseils bons à connaître sur ce que vous avez commandé avec {{ order.name }} :"],
+    paragraphs: ["Quelques conseils utiles pour votre commande {{ order.name }} :"],
   },
   es: {
-    subject: "Saca el mejor partido a {{ product }}",
+    subject: "Sácale el máximo partido a {{ product }}",
     preheader: "Unas cuantas cosas que vale la pena saber.",
     heading: "Para disfrutarlo al máximo",
-    paragraphs: ["Unas cuantas cosas que vale la pena saber sobre lo que pediste con {{ order.name }}:"],
+    paragraphs: ["Unas cuantas cosas que vale la pena saber sobre tu pedido {{ order.name }}:"],
   },
   ja: {
     subject: "{{ product }}を長くお使いいただくために",

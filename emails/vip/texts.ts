@@ -4,33 +4,33 @@ import type { Texts } from "~/content/template";
 export const texts: Translated<Texts<"picks">> = {
   en: {
     subject: "A thank you from {{ shop }}",
-    preheader: "You are one of those whom this shop lives by.",
+    preheader: "People like you keep this shop going.",
     heading: "Thank you for being with us",
     paragraphs: [
-      "A shop lives by the people who come back to it, and you are one of them. We do not take it for granted. Thank you.",
+      "A shop lives on the people who come back to it, and you are one of them. We do not take that for granted. Thank you.",
     ],
     picks: "Chosen for you",
   },
   de: {
     subject: "Ein Dankeschön von {{ shop }}",
     preheader: "Von Menschen wie Ihnen lebt dieser Shop.",
-    heading: "Danke, dass Sie uns treu sind",
+    heading: "Danke für Ihre Treue",
     paragraphs: [
-      "Ein Shop lebt von den Menschen, die wiederkommen, und Sie sind einer davon. Für uns ist das nicht selbstverständlich. Danke.",
+      "Ein Shop lebt von den Menschen, die wiederkommen, und Sie gehören dazu. Für uns ist das nicht selbstverständlich. Danke.",
     ],
     picks: "Für Sie ausgesucht",
   },
   fr: {
-    subject: "Un merci de la part de {{ shop }}",
-    preheader: "Vous êtes de ceux qui font vivre cette boutique.",
-    heading: "Merci d’être à nos côtés",
+    subject: "Un grand merci de la part de {{ shop }}",
+    preheader: "Cette boutique vit grâce à des personnes comme vous.",
+    heading: "Merci de votre fidélité",
     paragraphs: [
       "Une boutique vit grâce à celles et ceux qui y reviennent, et vous en faites partie. Pour nous, cela ne va pas de soi. Merci.",
     ],
     picks: "Choisi pour vous",
   },
   es: {
-    subject: "Un gracias de parte de {{ shop }}",
+    subject: "Gracias de parte de {{ shop }}",
     preheader: "Esta tienda vive de personas como tú.",
     heading: "Gracias por estar con nosotros",
     paragraphs: [

@@ -4,56 +4,56 @@ import type { Texts } from "~/content/template";
 export const texts: Translated<Texts<"points">> = {
   en: {
     subject: "Three things that are good to know",
-    preheader: "How to reach us, and how to stop us.",
+    preheader: "How to reach us, and how to stop our emails.",
     heading: "Three things that are good to know",
     paragraphs: ["Before your first order, or without ever making one:"],
     points: [
       {
         title: "You can ask us anything",
-        text: "Every mail from us can be answered. Write before you buy or after it, about big things or small ones.",
+        text: "You can reply to every email from us. Write before you buy or after, about big things or small ones.",
       },
       {
-        title: "Two that you cannot choose between?",
-        text: "Tell us what you need it for, and we tell you what we would take.",
+        title: "Can’t choose between two?",
+        text: "Tell us what you need it for, and we will tell you which one we would take.",
       },
       {
         title: "You decide how long we write",
-        text: "At the foot of each mail like this one is a link that ends them at once. Mails about your orders still come.",
+        text: "At the foot of each email like this one is a link that stops them at once. Emails about your orders still come.",
       },
     ],
   },
   de: {
     subject: "Drei Dinge, die gut zu wissen sind",
-    preheader: "Wie Sie uns erreichen und wie Sie uns stoppen.",
+    preheader: "Wie Sie uns erreichen und unsere E-Mails abbestellen.",
     heading: "Drei Dinge, die gut zu wissen sind",
     paragraphs: ["Vor Ihrer ersten Bestellung, oder auch ganz ohne eine:"],
     points: [
       {
         title: "Sie können uns alles fragen",
-        text: "Auf jede E-Mail von uns können Sie antworten. Schreiben Sie vor dem Kauf oder danach, wegen großer Dinge oder kleiner.",
+        text: "Auf jede E-Mail von uns können Sie antworten. Schreiben Sie uns vor dem Kauf oder danach, mit großen Fragen oder kleinen.",
       },
       {
-        title: "Zwei Dinge, zwischen denen Sie schwanken?",
-        text: "Sagen Sie uns, wofür Sie es brauchen, und wir sagen Ihnen, was wir nehmen würden.",
+        title: "Sie schwanken zwischen zwei Artikeln?",
+        text: "Sagen Sie uns, wofür Sie ihn brauchen, und wir sagen Ihnen, welchen wir nehmen würden.",
       },
       {
         title: "Sie bestimmen, wie lange wir schreiben",
-        text: "Am Ende jeder E-Mail wie dieser steht ein Link, der sie sofort beendet. E-Mails zu Ihren Bestellungen kommen weiterhin.",
+        text: "Am Ende jeder E-Mail wie dieser steht ein Link, mit dem Sie sie sofort abbestellen. E-Mails zu Ihren Bestellungen kommen weiterhin.",
       },
     ],
   },
   fr: {
     subject: "Trois choses bonnes à savoir",
-    preheader: "Comment nous joindre, et comment nous arrêter.",
+    preheader: "Comment nous joindre, et comment arrêter nos e-mails.",
     heading: "Trois choses bonnes à savoir",
-    paragraphs: ["Avant votre première commande, ou même sans en passer :"],
+    paragraphs: ["Avant votre première commande, ou même sans en passer :"],
     points: [
       {
         title: "Vous pouvez tout nous demander",
-        text: "Chaque e-mail de notre part accepte une réponse. Écrivez avant d’acheter ou après, pour de grandes choses ou de petites.",
+        text: "Vous pouvez répondre à chacun de nos e-mails. Écrivez avant ou après l’achat, pour une grande question ou une petite.",
       },
       {
-        title: "Vous hésitez entre deux articles ?",
+        title: "Vous hésitez entre deux articles ?",
         text: "Dites-nous à quoi il doit servir, et nous vous dirons lequel nous prendrions.",
       },
       {
@@ -64,13 +64,13 @@ export const texts: Translated<Texts<"points">> = {
   },
   es: {
     subject: "Tres cosas que conviene saber",
-    preheader: "Cómo encontrarnos y cómo pararnos.",
+    preheader: "Cómo escribirnos y cómo dejar de recibir correos.",
     heading: "Tres cosas que conviene saber",
     paragraphs: ["Antes de tu primer pedido, o aunque nunca hagas uno:"],
     points: [
       {
         title: "Puedes preguntarnos lo que quieras",
-        text: "Puedes responder a cualquier correo nuestro. Escribe antes de comprar o después, por cosas grandes o pequeñas.",
+        text: "Puedes responder a cualquier correo nuestro. Escribe antes de comprar o después, sobre cosas grandes o pequeñas.",
       },
       {
         title: "¿Dudas entre dos?",
@@ -78,7 +78,7 @@ export const texts: Translated<Texts<"points">> = {
       },
       {
         title: "Tú decides hasta cuándo escribimos",
-        text: "Al pie de cada correo como este hay un enlace que los termina al instante. Los correos sobre tus pedidos seguirán llegando.",
+        text: "Al pie de cada correo como este hay un enlace para dejar de recibirlos al instante. Los correos sobre tus pedidos seguirán llegando.",
       },
     ],
   },

@@ -14,7 +14,7 @@ export const texts: Translated<Texts<"action" | "picks">> = {
     subject: "Ein guter Anfang bei {{ shop }}",
     preheader: "Ein paar Dinge für den Anfang.",
     heading: "Ein guter Anfang",
-    paragraphs: ["Bei uns gibt es viel zu sehen. Diese wenigen sind ein guter Anfang."],
+    paragraphs: ["Bei uns gibt es viel zu sehen. Diese Auswahl ist ein guter Anfang."],
     action: "Alles ansehen",
     picks: "Für den Anfang",
   },

@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     const page = await phone.newPage();
     await page.goto(`${demo.url}/inbox`);
     await page.getByRole("link", { name: "You left Dune Table Lamp behind" }).click();
-    const link = page.frameLocator("iframe").getByRole("link", { name: "Choose which mails you get" });
+    const link = page.frameLocator("iframe").getByRole("link", { name: "Choose which emails you get" });
     await page.goto((await link.getAttribute("href")) ?? "");
 
     const expectWellMade = async () => {
@@ -236,13 +236,13 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     await open("/app/offers");
     await heading("Offers");
     await expectAccessible();
-    await app.getByLabel("Codes to one shopper").fill("2");
-    await app.getByLabel("Codes in a month").fill("500");
+    await app.getByLabel("Codes per shopper").fill("2");
+    await app.getByLabel("Codes per month").fill("500");
     await admin.getByRole("button", { name: "Save", exact: true }).click();
     await admin.getByText("Saved", { exact: true }).last().waitFor();
     await open("/app/offers");
     await heading("Offers");
-    expect(await app.getByLabel("Codes in a month").inputValue()).toBe("500");
+    await expect.poll(() => app.getByLabel("Codes per month").inputValue()).toBe("500");
   }, 60_000);
 
   it("on a small phone no screen overflows, each is accessible, and no page wrote an error", async () => {

@@ -56,13 +56,18 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
     await mail.getByRole("heading", { name: "Can we help?" }).waitFor();
     await app.getByLabel("Title above the products", { exact: true }).fill("Things that go with it");
     await mail.getByText("Things that go with it").waitFor();
-    await mail.getByText("Things that go with it").evaluate((title) => title.scrollIntoView());
-    const scrolled = () => mail.locator("html").evaluate((html) => html.scrollTop);
-    const before = await scrolled();
+    // From the page around it: in the mail's own frame no script runs, a test's neither.
+    const scrolled = (by: number) =>
+      appFrame().evaluate((pixels) => {
+        const shown = document.querySelector("iframe")?.contentWindow;
+        shown?.scrollBy(0, pixels);
+        return shown?.scrollY;
+      }, by);
+    const before = await scrolled(200);
     expect(before).toBeGreaterThan(0);
     await app.getByLabel("Title above the products", { exact: true }).fill("Goes with it");
     await mail.getByText("Goes with it", { exact: true }).waitFor();
-    expect(await scrolled()).toBe(before);
+    expect(await scrolled(0)).toBe(before);
     await expectAccessible();
   }, 90_000);
 
@@ -110,13 +115,12 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
     await open("/app/content/browse-viewed");
     await heading("Recently viewed");
     await app.getByLabel("As one of your contacts").click();
-    await app.getByRole("option").first().click();
+    await app.getByRole("listbox").getByRole("option").first().click();
     await app.getByText("This contact has looked at no product that still has its page.").waitFor();
-    await app.getByRole("link", { name: "Deutsch" }).count();
     await open("/app/content/welcome-picks");
     await heading("First picks");
     await app.getByLabel("As one of your contacts").click();
-    const somebody = app.getByRole("option").first();
+    const somebody = app.getByRole("listbox").getByRole("option").first();
     const [firstName = ""] = ((await somebody.textContent()) ?? "").split(/[ ,]/);
     await somebody.click();
     await mail.getByText(new RegExp(`Hi (${firstName}|there),`)).waitFor();

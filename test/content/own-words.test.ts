@@ -93,13 +93,13 @@ describe("what a mail shows beside its words", () => {
       const places = (part: string) =>
         [
           ["cart", part.indexOf("In your cart")] as const,
-          ["ask", part.indexOf("Just reply to this mail.")] as const,
+          ["ask", part.indexOf("Just reply to this email.")] as const,
           ["picks", part.indexOf("You may also like")] as const,
         ]
           .filter(([, at]) => at >= 0)
           .sort(([, a], [, b]) => a - b)
           .map(([block]) => block);
-      return [places(html), places(text.replaceAll("just reply to this mail", ""))];
+      return [places(html), places(text.replaceAll("just reply to this email", ""))];
     };
     for (const blocks of [["cart", "picks"], ["picks", "ask", "cart"], ["ask"], []] as const) {
       expect(await order(blocks)).toEqual([blocks, blocks]);

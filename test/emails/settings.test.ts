@@ -55,21 +55,19 @@ describe.each(keys)("%s", (key) => {
   });
 
   test("any settings that its form accepts make a valid mail far below the size at which Gmail cuts", async () => {
-    let acceptedOnes = 0;
+    const acceptedOnes = anySettings(key)
+      .map((written) => readSettings(key, written))
+      .filter((read) => read.ok);
     await fc.assert(
-      fc.asyncProperty(anySettings(key), async (written) => {
-        const read = readSettings(key, written);
-        if (!read.ok) return;
-        acceptedOnes++;
-        const { html, text } = await renderSample(key, lanternLane, "en", undefined, { settings: read.settings });
+      fc.asyncProperty(acceptedOnes, async ({ settings }) => {
+        const { html, text } = await renderSample(key, lanternLane, "en", undefined, { settings });
         expect(await faultsIn(html)).toEqual([]);
         expect(Buffer.byteLength(html)).toBeLessThan(80_000);
         expect(html).not.toMatch(/<script|<img src=x|\{% |\{\{ "/);
         expect(text).not.toMatch(/\{% |\{\{ "/);
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
-    expect(acceptedOnes).toBeGreaterThan(0);
   });
 });
 

@@ -39,6 +39,12 @@ describe.each(keys)("%s", (key) => {
     expect(liquid(theirs.subject)).toEqual(liquid(english.subject));
   });
 
+  test("sets its French as French is set: no space before a mark may end a line", () => {
+    expect(JSON.stringify([template.texts.fr, phrases.fr.because, phrases.fr.tips, phrases.fr.askUs])).not.toMatch(
+      /\s(?<!\u202f)[:;!?»]|«\s(?<!\u202f)/,
+    );
+  });
+
   test.each(languages)(
     "is a valid mail in %s, with nothing of another language in what is our own",
     async (language) => {
@@ -49,7 +55,7 @@ describe.each(keys)("%s", (key) => {
       expect(text).toContain(phrases[language].manners.warm.signOff);
       expect(`${html}${text}`).not.toContain("SHOP");
       if (language !== "en")
-        expect(`${html}${text}`).not.toMatch(/Quantity|Unsubscribe|With warm|You get this|checkout\./);
+        expect(`${html}${text}`).not.toMatch(/Quantity|Unsubscribe|With warm|You are receiving|checkout\./);
     },
   );
 
@@ -74,6 +80,14 @@ describe.each(keys)("%s", (key) => {
     expect(bytes(html)).toBeLessThan(15_000);
     const imagesWithoutText = (html.match(/<img[^>]*>/g) ?? []).filter((image) => !/alt="[^"]+"/.test(image));
     expect(imagesWithoutText).toEqual([]);
+  });
+
+  test("shows each recommended product once", async () => {
+    const { html, text } = await renderWith(key);
+    for (const { url } of template.sample.recommendations) {
+      const most = template.class === "transactional" ? 0 : 1;
+      for (const part of [html, text]) expect(part.split(url).length - 1, url).toBeLessThanOrEqual(most);
+    }
   });
 
   test("says everything in its text part too, with the same links", async () => {
@@ -104,7 +118,7 @@ describe.each(keys)("%s", (key) => {
       expect(part.includes("BIRTHDAY-15")).toBe(!isTransactional);
       expect(part.includes("Stoneware Mug")).toBe(!isTransactional);
       expect(/unsubscribe/i.test(part)).toBe(!isTransactional);
-      expect(part).toMatch(/You get this mail because you \w+/);
+      expect(part).toMatch(/You are receiving this email because you \w+/);
     }
   });
 

@@ -5,6 +5,7 @@ import { ensureShop } from "~/shop.server";
 import type { StepChange, WorkflowChanges } from "~/workflows/changes";
 import { days, hasOrdered, hours, inSegment, subscribed } from "~/workflows/define";
 import { allSteps } from "~/workflows/program";
+import { type Fields, readStepChange } from "~/workflows/read-changes";
 import { removeUnusedSegment } from "~/workflows/segment-audience";
 import {
   changeWorkflow,
@@ -64,6 +65,20 @@ describe("a merchant's change", () => {
     expect(help).toMatchObject({ isOff: true });
     expect(help).not.toHaveProperty("subject");
     expect(help).not.toHaveProperty("incentive");
+  });
+
+  it("lets a mail recommend products of one collection, and of the whole shop again", async () => {
+    const form = { subject: "", offerKind: "none", isOff: "false" };
+    const set = async (fields: Fields) => {
+      const read = readStepChange("reminder", "send", fields, "EUR");
+      if (!read.ok) throw new Error(JSON.stringify(read.problems));
+      await change(read.changes);
+      return stepNow("reminder");
+    };
+    expect(await set({ ...form, collection: " Light " })).toMatchObject({ collection: "Light" });
+    // A form without the field says nothing of it.
+    expect(await set({ ...form, subject: "Still there?" })).toMatchObject({ collection: "Light" });
+    expect(await set({ ...form, collection: "" })).not.toHaveProperty("collection");
   });
 
   it("sets a question's answers and its time, a branch's condition, an hour, and how long is waited", async () => {

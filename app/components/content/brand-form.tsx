@@ -51,8 +51,8 @@ export function BrandForm(props: BrandFormProps) {
         </InlineStack>
       </Part>
       <Part title="Colours">
-        {color("primary", "Your colour", "Of the button, and behind the opening of some mails.")}
-        {color("text", "Text", "What is written on white.")}
+        {color("primary", "Your colour", "Of buttons, and behind the opening of some mails.")}
+        {color("text", "Text", "On white.")}
         {color("background", "Background", "Around the white card.")}
       </Part>
       <Part title="Shape and type">
@@ -83,7 +83,7 @@ export function BrandForm(props: BrandFormProps) {
           helpText="In each language in its own way."
         />
       </Part>
-      <Part title="Foot">
+      <Part title="Footer">
         <FormField
           name="footerText"
           label="A line of your own (optional)"
@@ -91,7 +91,7 @@ export function BrandForm(props: BrandFormProps) {
           maxLength={300}
           saved={saved.footerText ?? ""}
           error={errors.footerText}
-          helpText="Your postal address and the way out stand there anyway; write the address under Settings."
+          helpText="Your postal address and the unsubscribe link are always there; the address is set under Settings."
         />
         <InlineStack>
           <Button variant="plain" url={settingsUrl}>
@@ -99,7 +99,7 @@ export function BrandForm(props: BrandFormProps) {
           </Button>
         </InlineStack>
       </Part>
-      <Part title="Where you are met besides">
+      <Part title="Social profiles">
         {networks.map(({ name, label }) => (
           <FormField
             key={name}

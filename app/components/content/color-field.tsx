@@ -1,5 +1,6 @@
 import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId } from "react";
+import { useFormValue } from "../use-form-value";
 
 interface ColorFieldProps {
   readonly name: string;
@@ -22,16 +23,8 @@ export interface ColorRemark {
 
 /** A colour as text and as a swatch that opens the browser's picker, with what its contrast is worth. */
 export function ColorField({ name, label, helpText, saved, advice, error, onTaken }: ColorFieldProps) {
-  const [color, setColor] = useState(saved);
+  const { value: color, setValue: setColor, around } = useFormValue(saved);
   const id = useId();
-  const around = useRef<HTMLDivElement>(null);
-  useEffect(() => setColor(saved), [saved]);
-  useEffect(() => {
-    const form = around.current?.closest("form");
-    const discard = () => setColor(saved);
-    form?.addEventListener("reset", discard);
-    return () => form?.removeEventListener("reset", discard);
-  }, [saved]);
   const isWhole = /^#[0-9a-f]{6}$/i.test(color);
   const problem = error ?? (advice?.kind === "refused" ? advice.text : undefined);
   return (

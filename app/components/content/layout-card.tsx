@@ -95,13 +95,16 @@ function BlockRow({ block, place, onShow, onMove }: BlockRowProps) {
   if (!block) return null;
   return (
     <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-      <Checkbox
-        label={block.label}
-        checked={place !== null}
-        disabled={block.isRequired}
-        onChange={onShow}
-        helpText={block.isRequired ? "This mail is about them." : undefined}
-      />
+      {block.isRequired ? (
+        <BlockStack>
+          <Text as="span">{block.label}</Text>
+          <Text as="span" tone="subdued">
+            Always there: this mail is about them.
+          </Text>
+        </BlockStack>
+      ) : (
+        <Checkbox label={block.label} checked={place !== null} onChange={onShow} />
+      )}
       {place && place.of > 1 && (
         <InlineStack gap="100" wrap={false}>
           <Button

@@ -1,6 +1,6 @@
 import { useFetcher, useSearchParams } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, InlineGrid, Link, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, InlineGrid, Link, Page, Text, useBreakpoints } from "@shopify/polaris";
 import { useState } from "react";
 import type { TemplatePage } from "~/reports/template-page";
 import type { TemplatePreview } from "~/reports/template-preview";
@@ -41,7 +41,9 @@ export function TemplateEditor({ page, preview: first, contact: firstContact }: 
   useToast(test.data);
 
   const language = languageIn(page.form, search.get("language"));
-  const view = previewViews.find((one) => one === search.get("view")) ?? "desktop";
+  // A window of 680 pixels cannot be read on a phone: there the phone's is the first.
+  const { smDown: isPhone } = useBreakpoints();
+  const view = previewViews.find((one) => one === search.get("view")) ?? (isPhone ? "phone" : "desktop");
   const [picked, setPicked] = useState(firstContact);
   const contact = picked?.contactId === search.get("as") ? picked : null;
   const contactId = contact?.contactId ?? null;
@@ -80,16 +82,18 @@ export function TemplateEditor({ page, preview: first, contact: firstContact }: 
             <p>{saving.data.problem}</p>
           </Banner>
         )}
-        <Text as="p">
-          {page.sentBy.length === 0 ? "No workflow sends this mail." : "Sent by "}
-          {page.sentBy.map(({ workflowId, title, step }, index) => (
-            <span key={`${workflowId}/${step}`}>
-              {index > 0 && ", "}
-              <Link url={`/app/workflows/${workflowId}?${new URLSearchParams({ step })}`}>{title}</Link>
-            </span>
-          ))}
-          {page.sentBy.length > 0 && "."}
-        </Text>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <Text as="p">
+            {page.sentBy.length === 0 ? "No workflow sends this mail." : "Sent by "}
+            {page.sentBy.map(({ workflowId, title, step }, index) => (
+              <span key={`${workflowId}/${step}`}>
+                {index > 0 && ", "}
+                <Link url={`/app/workflows/${workflowId}?${new URLSearchParams({ step })}`}>{title}</Link>
+              </span>
+            ))}
+            {page.sentBy.length > 0 && "."}
+          </Text>
+        </Box>
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
           <BlockStack gap="400">
             <TextsCard {...edit} onLanguage={(chosen) => go({ language: chosen })} />

@@ -27,8 +27,8 @@ export function RulesCard({ rules, actions, subjects }: RulesCardProps) {
             Your rules
           </Text>
           <Text as="p" tone="subdued">
-            They hold in all mails from the next one on. Always first: in up to half of a mail's places. Rather than
-            others: the tenth best comes before the first. Whatever you choose, nothing is shown that cannot be bought.
+            They apply from the next mail on. “Always first” takes up to half of a mail's places; “Rather than others”
+            lifts even the tenth best above the first. Nothing is ever shown that cannot be bought.
           </Text>
         </BlockStack>
         {rules.length > 0 && (

@@ -59,6 +59,18 @@ export function MailSettings({ step, kind, title, mail, testAddress, fetcher, ch
             placeholder={mail.templateSubject}
             helpText={`Empty: the subject shown in grey. ${mail.fillings} are filled in.`}
           />
+          {mail.collection && (
+            <FormSelect
+              name="collection"
+              label="Recommended products come from"
+              options={[
+                { value: "", label: "Your whole shop" },
+                ...mail.collection.titles.map((title) => ({ value: title, label: title })),
+              ]}
+              saved={mail.collection.chosen}
+              helpText="The mail shows fewer where a collection has too few that suit the reader."
+            />
+          )}
           {mail.mayOffer && <OfferFields key={JSON.stringify(mail.offer)} offer={mail.offer} />}
           {children}
         </FormLayout>
