@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { moveClock } from "~/clock";
 import { pool } from "~/db.server";
 import { loadSender, saveSender } from "~/delivery/sender-settings";
 import { checkStanding, recheckSenders } from "~/delivery/sender-standing";
@@ -8,6 +9,7 @@ import { startSink } from "./sendgrid-sink";
 
 let sendgrid: SendgridForTest;
 beforeAll(async () => {
+  moveClock(noon);
   sendgrid = await startSendgrid();
 });
 afterAll(async () => {

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { moveClock } from "~/clock";
 import { pool } from "~/db.server";
 import { allDelivered, deliverForShops, deliverOnAndOn } from "~/worker/deliver-for-shops";
 import { shopsWithWork } from "~/worker/shops-with-work";
 import { checkoutAbandonment } from "~/workflows/presets/checkout-abandonment";
-import { aDueMessage, aShop, minutes } from "../delivery/a-shop";
+import { aDueMessage, aShop, minutes, noon } from "../delivery/a-shop";
 import { accept, type Sink, startSink } from "../delivery/sendgrid-sink";
 
 let sink: Sink;
 beforeAll(async () => {
+  moveClock(noon);
   sink = await startSink();
 });
 beforeEach(() => {
