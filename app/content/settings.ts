@@ -74,12 +74,25 @@ export function shippedSettings(key: TemplateKey): TemplateSettings {
 /** Settings of a template as a form sends them, or everything that is wrong with them. */
 export function readSettings(key: TemplateKey, written: unknown): ReadSettings {
   const parsed = templateSettings.safeParse(written);
-  if (!parsed.success) {
-    return refused(parsed.error.issues.map(({ path, message }) => [path.join("."), message]));
-  }
-  const settings = parsed.data;
-  const faults = [...textFaults(key, settings), ...messageFaults(key, settings), ...partFaults(key, settings)];
+  const issues = parsed.error?.issues ?? [];
+  const settings = parsed.success ? parsed.data : readableOf(key, written);
+  const faults = [
+    ...issues.map(({ path, message }): Fault => [path.join("."), message]),
+    ...textFaults(key, settings),
+    ...messageFaults(key, settings),
+    ...partFaults(key, settings),
+  ];
   return faults.length > 0 ? refused(faults) : { ok: true, settings };
+}
+
+/** Of settings that are no whole what can be read by itself, so that all that is wrong is told at once. */
+function readableOf(key: TemplateKey, written: unknown): TemplateSettings {
+  const given = z.looseObject({}).safeParse(written).data ?? {};
+  const fields = templateSettings.keyof().options.flatMap((field) => {
+    const read = templateSettings.shape[field].safeParse(given[field]);
+    return read.success ? [[field, read.data] as const] : [];
+  });
+  return { ...shippedSettings(key), ...Object.fromEntries(fields) };
 }
 
 /**

@@ -62,12 +62,20 @@ export async function templatePage(shop: Shop, key: TemplateKey): Promise<Templa
   const { name, description } = templates[key];
   return {
     ...{ key, name, description, versions },
-    sentBy: stepsSending(key).map(({ workflowId, title, step }) => ({ workflowId, title, step: step.name })),
+    sentBy: senders(key),
     version: current.version,
     settings: current.settings,
     form: templateForm(shop, key, segments),
     testAddress: shop.email ?? "",
   };
+}
+
+/** Each workflow once, by the first of its steps that send the template. */
+function senders(key: TemplateKey): TemplatePage["sentBy"] {
+  const byWorkflow = Map.groupBy(stepsSending(key), ({ workflowId }) => workflowId);
+  return [...byWorkflow].flatMap(([workflowId, [first]]) =>
+    first ? [{ workflowId, title: first.title, step: first.step.name }] : [],
+  );
 }
 
 function templateForm(
@@ -106,7 +114,7 @@ function templateForm(
 
 const tagNames: Readonly<Record<MergeTag, string>> = {
   first_name: "First name",
-  product: "What it is about",
+  product: "The product it is about",
   order: "Order number",
   shop: "Your shop's name",
   sender: "Who signs",

@@ -94,6 +94,11 @@ describe("a template's settings", () => {
   test("tell all that is wrong at once", () => {
     const errors = errorsOf("checkout-help", inEnglish({ heading: "", action: "{{ x }}" }));
     expect(Object.keys(errors).sort()).toEqual(["texts.en.action", "texts.en.heading"]);
+    const both = errorsOf("checkout-help", {
+      ...inEnglish({ heading: "{{ x }}" }),
+      messages: [message({ texts: {} })],
+    });
+    expect(Object.keys(both).sort()).toEqual(["messages.0.texts", "texts.en.heading"]);
   });
 });
 

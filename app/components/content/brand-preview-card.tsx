@@ -40,12 +40,13 @@ export function BrandPreviewCard(props: BrandPreviewCardProps) {
           {isRefused && <Banner tone="info">Shown as it was before: something in the form is not right yet.</Banner>}
         </div>
         {shown ? (
-          <div aria-busy={isStale} style={{ opacity: isStale || isRefused ? 0.6 : 1 }}>
+          <div aria-busy={isStale}>
             <LiveFrame
               key={view}
               title={`A mail in this brand: ${shown.subject}`}
               html={inScheme(shown.html, view === "dark" ? "dark" : "light")}
               width={view === "phone" ? 375 : 680}
+              isFaded={isStale || isRefused}
             />
           </div>
         ) : (

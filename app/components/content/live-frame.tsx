@@ -7,13 +7,15 @@ interface LiveFrameProps {
   readonly title: string;
   /** How wide the window is in which the mail is seen, in pixels; it is scaled down where there is less room. */
   readonly width: number;
+  /** It is not the latest. */
+  readonly isFaded: boolean;
 }
 
 /**
  * A mail that is seen while it is being written. The frame is sandboxed, without scripts, forms or a way out; of this
  * page's origin it is only so that a change is put into it where it stands: a new document would flash and scroll up.
  */
-export function LiveFrame({ html, title, width }: LiveFrameProps) {
+export function LiveFrame({ html, title, width, isFaded }: LiveFrameProps) {
   const [first] = useState(html);
   const around = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
@@ -33,7 +35,7 @@ export function LiveFrame({ html, title, width }: LiveFrameProps) {
         onLoad={() => put(latest.current, frame.current)}
         sandbox="allow-same-origin"
         className={styles.frame}
-        style={{ width, height: `${100 / scale}%`, transform: `scale(${scale})` }}
+        style={{ width, height: `${100 / scale}%`, transform: `scale(${scale})`, opacity: isFaded ? 0.6 : 1 }}
       />
     </div>
   );

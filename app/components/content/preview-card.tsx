@@ -14,6 +14,7 @@ import { type ReactNode, useState } from "react";
 import type { TemplatePreview } from "~/reports/template-preview";
 import { FilterLinks } from "../filter-links";
 import { ContactPicker, type PickedContact } from "./contact-picker";
+import { inScheme } from "./in-scheme";
 import { LiveFrame } from "./live-frame";
 import styles from "./preview-card.module.css";
 
@@ -72,7 +73,7 @@ export function PreviewCard(props: PreviewCardProps) {
             </Text>
           )}
         </div>
-        <div aria-busy={isStale} style={{ opacity: isStale || answer.kind === "refused" ? 0.6 : 1 }}>
+        <div aria-busy={isStale}>
           <BlockStack gap="300">
             {shown && (
               <Envelope subject={shown.subject} preheader={shown.preheader}>
@@ -82,8 +83,9 @@ export function PreviewCard(props: PreviewCardProps) {
                   <LiveFrame
                     key={view}
                     title={`${props.templateName}, as ${contact?.name ?? "a sample"}`}
-                    html={view === "dark" ? inTheDark(shown.html) : shown.html}
+                    html={inScheme(shown.html, view === "dark" ? "dark" : "light")}
                     width={view === "phone" ? 375 : 680}
+                    isFaded={isStale || answer.kind === "refused"}
                   />
                 )}
               </Envelope>
@@ -150,6 +152,3 @@ function TextPart({ text }: { readonly text: string }) {
     </section>
   );
 }
-
-/** A browser asks its own settings what is dark; here it is the merchant who asks. */
-const inTheDark = (html: string): string => html.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, "all");

@@ -8,7 +8,7 @@ import { FormSelect } from "../form-select";
 export function OfferFields({ offer }: { readonly offer: MailPanel["offer"] }) {
   const [kind, setKind] = useState(offer.offerKind);
   return (
-    <>
+    <FormLayout>
       <Select
         label="Offer"
         name="offerKind"
@@ -34,7 +34,7 @@ export function OfferFields({ offer }: { readonly offer: MailPanel["offer"] }) {
         </FormLayout.Group>
       )}
       {kind === "unique" && (
-        <>
+        <FormLayout>
           <FormLayout.Group condensed>
             <FormField name="off" label="Takes off" saved={offer.off} placeholder="10" />
             <FormSelect
@@ -56,7 +56,7 @@ export function OfferFields({ offer }: { readonly offer: MailPanel["offer"] }) {
               max={90}
               suffix="days"
               saved={offer.validDays}
-              helpText="The mail says the very hour."
+              helpText="The mail says until when."
             />
             <FormField
               name="minimum"
@@ -75,7 +75,7 @@ export function OfferFields({ offer }: { readonly offer: MailPanel["offer"] }) {
             ]}
             saved={offer.whenMintFails}
           />
-        </>
+        </FormLayout>
       )}
       {kind !== "none" && (
         <FormField
@@ -87,6 +87,6 @@ export function OfferFields({ offer }: { readonly offer: MailPanel["offer"] }) {
           helpText="Empty: everywhere. Others get the mail without the offer."
         />
       )}
-    </>
+    </FormLayout>
   );
 }

@@ -85,7 +85,7 @@ export const pickWords: Readonly<Record<MailStep["picks"], string>> = {
 
 /** What consent a mail needs. */
 export const classWords: Readonly<Record<MailStep["class"], string>> = {
-  marketing: "marketing: only to who agreed",
+  marketing: "marketing: only to those who agreed",
   transactional: "about an order: carries no promotion",
   requested: "asked for: the one mail that they wanted",
 };
