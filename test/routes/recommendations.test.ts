@@ -1,3 +1,4 @@
+import { phrases } from "emails/phrases/phrases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pool } from "~/db.server";
 import { env } from "~/env.server";
@@ -19,7 +20,7 @@ describe("Recommendations", () => {
     expect(preview.products).toHaveLength(8);
     const because = preview.products.flatMap((product) => product.because);
     expect(because).toContain("1st of what sold best in the last 60 days");
-    expect(preview.products.map(({ reason }) => reason)).toContain("A favourite of other customers");
+    expect(preview.products.map(({ reason }) => reason)).toContain(phrases.en.reasons["best-seller"](""));
   });
 
   it("finds a contact, and shows theirs, what they have left out", async () => {
