@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import { now } from "~/clock";
 import { FilterLinks } from "~/components/filter-links";
 import { OfferRulesCard } from "~/components/offer-rules-card";
@@ -57,14 +57,18 @@ export default function Offers() {
             </p>
           </Banner>
         )}
-        <FilterLinks label="Period" links={links} />
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <FilterLinks label="Period" links={links} />
+        </Box>
         {rows.length > 0 ? (
           <>
             <OffersTable rows={rows} total={total} />
-            <Text as="p" tone="subdued">
-              Revenue is what was paid for orders with these codes, which is not all of it due to them. Margin given is
-              what the codes took off. Cancelled orders do not count.
-            </Text>
+            <Box paddingInline={{ xs: "400", sm: "0" }}>
+              <Text as="p" tone="subdued">
+                Revenue is what was paid for orders with these codes, which is not all of it due to them. Margin given
+                is what the codes took off. Cancelled orders do not count.
+              </Text>
+            </Box>
           </>
         ) : (
           <Card>

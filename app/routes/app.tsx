@@ -7,10 +7,11 @@ import type { ReactNode } from "react";
 import { PageFailure } from "~/components/page-failure";
 import { PageSkeleton } from "~/components/page-skeleton";
 import { Polaris } from "~/components/polaris";
+import phoneStyles from "~/components/polaris-on-phones.css?url";
 import { ShopFormatProvider } from "~/components/shop-format";
 import { requireShop } from "~/session.server";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+export const links: LinksFunction = () => [polarisStyles, phoneStyles].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const shop = await requireShop(request);

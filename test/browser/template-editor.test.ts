@@ -81,6 +81,19 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
     await admin.keyboard.type(", ");
     await expect.poll(() => subject.inputValue()).toBe("Hello {{ first_name }}, about it");
     await app.getByText("Hello Maya, about it").waitFor();
+
+    // The same by keyboard; Escape leads back to where it began.
+    const insert = app.getByRole("button", { name: "Insert into heading" });
+    await insert.press("Enter");
+    await app.getByRole("menuitem", { name: /First name/ }).press("Escape");
+    await expect.poll(() => insert.evaluate((button) => button === document.activeElement)).toBe(true);
+    await insert.press("Enter");
+    await app.getByRole("menuitem", { name: /First name/ }).press("ArrowDown");
+    await app.locator("[role=menuitem]:focus").press("Enter");
+    const heading = app.getByLabel("Heading", { exact: true });
+    await expect.poll(() => heading.inputValue()).toBe("{{ product }}Can we help?");
+    await app.getByRole("button", { name: "Heading: back to the template's words" }).click();
+
     await subject.fill("Hello {{ email }}");
     await app.getByText(/\{\{ email \}\} is not known here/).waitFor();
     await app.getByText(/Shown as it was before the last change/).waitFor();
@@ -92,7 +105,8 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
     await app.getByRole("button", { name: "Add a paragraph" }).click();
     await app.getByLabel("Text of paragraph 1", { exact: true }).fill("Welcome back, {{ first_name }}.");
     await app.getByText(/Say whom it is for/).waitFor();
-    await app.getByLabel("Paragraph 1: orders", { exact: true }).selectOption("again");
+    const who = app.getByRole("group", { name: "Paragraph 1: who sees it" });
+    await who.getByLabel("Orders", { exact: true }).selectOption("again");
     await mail.getByText("Welcome back, Maya.").waitFor();
     await expectAccessible();
   }, 90_000);

@@ -1,4 +1,13 @@
-import { ActionList, BlockStack, Button, InlineStack, Popover, Text, TextField } from "@shopify/polaris";
+import {
+  ActionList,
+  BlockStack,
+  Button,
+  InlineStack,
+  Popover,
+  PopoverCloseSource,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useId, useRef, useState } from "react";
 
 /** Something that is filled in for each recipient: how it is written, what it is, and for instance what it says. */
@@ -41,6 +50,12 @@ export function MergeField({ label, value, onChange, tags, rows, onReset, error,
     });
   };
 
+  // Where a tag was put in, the cursor is in the text: Polaris would take it from there.
+  const close = (source: PopoverCloseSource) => {
+    setIsOpen(false);
+    if (source === PopoverCloseSource.EscapeKeypress) document.getElementById(`${id}-insert`)?.focus();
+  };
+
   return (
     <BlockStack gap="100">
       <InlineStack align="space-between" blockAlign="center" gap="200">
@@ -57,11 +72,13 @@ export function MergeField({ label, value, onChange, tags, rows, onReset, error,
           )}
           <Popover
             active={isOpen}
-            onClose={() => setIsOpen(false)}
+            onClose={close}
             preferredAlignment="right"
             preventFocusOnClose
+            autofocusTarget="first-node"
             activator={
               <Button
+                id={`${id}-insert`}
                 variant="plain"
                 disclosure={isOpen ? "up" : "down"}
                 onClick={() => setIsOpen(!isOpen)}

@@ -101,12 +101,12 @@ function MessageFields({ message, number, onChange, onRemove, form, language, pr
         placeholder="Thank you for coming back to us again and again."
         error={error(`texts.${language}`) ?? missing}
       />
-      <fieldset style={{ margin: 0, padding: 0, border: "none" }}>
+      <fieldset aria-label={`Paragraph ${number}: who sees it`} style={{ margin: 0, padding: 0, border: "none" }}>
         <BlockStack gap="200">
           <legend style={{ padding: 0 }}>Shown to those of whom all of this is true</legend>
           <FormLayout>
             <Select
-              label={`Paragraph ${number}: orders`}
+              label="Orders"
               labelHidden
               options={form.buyers.map(({ value, label }) => ({ value, label }))}
               value={audience.orders}
@@ -116,21 +116,21 @@ function MessageFields({ message, number, onChange, onRemove, form, language, pr
               }}
             />
             <ValuePicker
-              label={`Paragraph ${number}: in any of these stages`}
+              label="In any of these stages"
               from={form.stages}
               chosen={chosen(audience.stages, form.stages)}
               onChange={(picked) => change({ stages: picked.map(({ value }) => value) })}
               error={error("for.stages")}
             />
             <ValuePicker
-              label={`Paragraph ${number}: in any of these segments`}
+              label="In any of these segments"
               from={form.segments}
               chosen={chosen(audience.segmentIds, form.segments)}
               onChange={(picked) => change({ segmentIds: picked.map(({ value }) => value) })}
               error={error("for.segmentIds")}
             />
             <ValuePicker
-              label={`Paragraph ${number}: in any of these countries or regions`}
+              label="In any of these countries or regions"
               from="place"
               chosen={audience.places.map((value) => ({ value, label: placeName(value) }))}
               onChange={(picked) => change({ places: picked.map(({ value }) => value) })}
