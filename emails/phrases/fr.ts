@@ -33,7 +33,7 @@ export const fr: Phrases = {
   agreed: "Vous avez accepté de recevoir de nos nouvelles.",
   askedToBeTold:
     "Vous recevez cet e-mail parce que vous avez demandé à SHOP de vous prévenir du retour de cet article.",
-  chooseMails: "Choisir les e-mails que vous recevez",
+  chooseMails: "Choisir vos e-mails",
   unsubscribe: "Se désabonner",
   reasons: {
     pinned: () => "Notre coup de cœur",
