@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { pool, transaction } from "~/db.server";
 import type { ConsentState } from "~/events/event";
+import { shopsIn } from "~/shops-in";
 import type { HeardConsent } from "./consent-docket";
 
 /** A consent that Shopify is to be told. */
@@ -62,14 +63,11 @@ export async function wakeConsentWrites(sql: PoolClient, shopId: number, contact
   });
 }
 
-/** The shops that have a consent to tell Shopify by now; a skip scan, as in shops-with-work.ts. */
+/** The shops that have a consent to tell Shopify by now; a skip scan. */
 export async function shopsWithConsentWrites(): Promise<{ shopId: number; domain: string }[]> {
   const { rows } = await pool.query<{ shopId: number; domain: string }>({
     name: "consent-writes-shops",
-    text: `WITH RECURSIVE due AS (
-        (SELECT shop_id FROM consent_writes ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM consent_writes WHERE shop_id > d.shop_id ORDER BY shop_id LIMIT 1)
-        FROM due d WHERE d.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("due", "consent_writes")}
       SELECT s.shop_id AS "shopId", s.domain FROM due d JOIN shops s ON s.shop_id = d.shop_id
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL
         AND EXISTS (SELECT 1 FROM consent_writes w WHERE w.shop_id = s.shop_id AND w.next_try_at <= now())

@@ -1,5 +1,6 @@
 import { now } from "~/clock";
 import { pool } from "~/db.server";
+import { shopsIn } from "~/shops-in";
 
 /** How long a hit is kept: what follows from it is an event by then, and says less of whoever made it. */
 const HITS_KEPT_DAYS = 30;
@@ -10,10 +11,7 @@ const BATCH = 5_000;
 /** Forgets hits that were judged long ago, one batch a shop and turn; returns how many. */
 export async function dropOldHits(): Promise<number> {
   const { rows } = await pool.query<{ shopId: number }>(
-    `WITH RECURSIVE hit_shops AS (
-        (SELECT shop_id FROM link_hits ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM link_hits WHERE shop_id > h.shop_id ORDER BY shop_id LIMIT 1)
-        FROM hit_shops h WHERE h.shop_id IS NOT NULL)
+    `WITH RECURSIVE ${shopsIn("hit_shops", "link_hits")}
       SELECT shop_id AS "shopId" FROM hit_shops WHERE shop_id IS NOT NULL`,
   );
   let dropped = 0;

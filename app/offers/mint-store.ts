@@ -1,4 +1,5 @@
 import { pool, transaction } from "~/db.server";
+import { shopsIn } from "~/shops-in";
 import { RESERVE } from "./give-codes";
 import { newCode } from "./new-code";
 import { type OfferTerms, offerTerms } from "./offer-terms";
@@ -27,15 +28,11 @@ const LEASE = "interval '3 minutes'";
 /** From so many failures on, mails are no longer kept waiting in the hope of the next try. */
 const HOPEFUL_ATTEMPTS = 3;
 
-/** The shops that are to get codes by now; a skip scan, as in shops-with-work.ts. */
+/** The shops that are to get codes by now; a skip scan. */
 export async function shopsWithOffersToMint(): Promise<{ shopId: number; domain: string }[]> {
   const { rows } = await pool.query<{ shopId: number; domain: string }>({
     name: "offers-shops",
-    text: `WITH RECURSIVE due AS (
-        (SELECT shop_id FROM offers WHERE next_try_at IS NOT NULL ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM offers WHERE next_try_at IS NOT NULL AND shop_id > d.shop_id
-          ORDER BY shop_id LIMIT 1)
-        FROM due d WHERE d.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("due", "offers", "next_try_at IS NOT NULL")}
       SELECT s.shop_id AS "shopId", s.domain FROM due d JOIN shops s USING (shop_id)
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL AND s.joined_to IS NULL
         AND EXISTS (SELECT 1 FROM offers o WHERE o.shop_id = s.shop_id AND o.next_try_at <= clock_timestamp())

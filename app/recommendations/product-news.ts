@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { pool, type Sql } from "~/db.server";
+import { shopsIn } from "~/shops-in";
 import type { ProductChange } from "./product-changes";
 
 /** A product is told of at most so often, however often its stock or price flutters. */
@@ -44,10 +45,7 @@ export async function storeProductNews(
 export async function shopsWithProductNews(at: Date): Promise<number[]> {
   const { rows } = await pool.query<{ shopId: number }>({
     name: "product-news-shops",
-    text: `WITH RECURSIVE news_shops AS (
-        (SELECT shop_id FROM product_news WHERE finished_at IS NULL ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM product_news WHERE finished_at IS NULL AND shop_id > n.shop_id ORDER BY shop_id LIMIT 1)
-        FROM news_shops n WHERE n.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("news_shops", "product_news", "finished_at IS NULL")}
       SELECT s.shop_id AS "shopId" FROM news_shops n JOIN shops s USING (shop_id)
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL AND s.joined_to IS NULL AND EXISTS (
         SELECT 1 FROM product_news d WHERE d.shop_id = s.shop_id AND d.finished_at IS NULL AND d.due_at <= $1)

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { pool, type Sql } from "~/db.server";
+import { shopsIn } from "~/shops-in";
 
 /** Something of which Shopify is to be asked whether it can be bought, or what it holds. */
 export interface StockCheck {
@@ -53,14 +54,11 @@ export async function askForCollections(
 
 export const isOfCollection = ({ resource }: StockCheck): boolean => resource.startsWith(COLLECTION);
 
-/** The shops whose stock is to be read now; a skip scan, as in shops-with-work.ts. */
+/** The shops whose stock is to be read now; a skip scan. */
 export async function shopsWithStockChecks(): Promise<{ shopId: number; domain: string }[]> {
   const { rows } = await pool.query<{ shopId: number; domain: string }>({
     name: "stock-checks-shops",
-    text: `WITH RECURSIVE asked AS (
-        (SELECT shop_id FROM stock_checks ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM stock_checks WHERE shop_id > a.shop_id ORDER BY shop_id LIMIT 1)
-        FROM asked a WHERE a.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("asked", "stock_checks")}
       SELECT s.shop_id AS "shopId", s.domain FROM asked a JOIN shops s USING (shop_id)
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL AND s.joined_to IS NULL
         AND EXISTS (SELECT 1 FROM stock_checks c WHERE c.shop_id = s.shop_id AND c.next_try_at <= clock_timestamp())

@@ -67,7 +67,7 @@ export default function Brand() {
   useToast(fetcher.data);
   const form = useRef<HTMLFormElement>(null);
   const [mail, setMail] = useState(mails[0]?.value ?? "");
-  const { answer, shown, isStale, onChange } = useBrandPreview(form, mail, language);
+  const { answer, shown, isStale, failure, onChange } = useBrandPreview(form, mail, language);
   // After a save, a discard or a take-over the fields change without anybody typing.
   useEffect(() => {
     void saved;
@@ -114,6 +114,7 @@ export default function Brand() {
               shown={shown}
               isRefused={answer?.kind === "refused"}
               isStale={isStale}
+              failure={failure}
               view={view}
               hrefOf={(one) => `?${new URLSearchParams({ ...Object.fromEntries(search), view: one })}`}
               mails={mails}

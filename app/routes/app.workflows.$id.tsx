@@ -6,6 +6,7 @@ import { now } from "~/clock";
 import { FilterLinks } from "~/components/filter-links";
 import { Flow } from "~/components/flow";
 import { useToast } from "~/components/use-toast";
+import { VersionsCard } from "~/components/versions-card";
 import type { Answer } from "~/components/workflow/answer-banner";
 import { AudienceCard } from "~/components/workflow/audience-card";
 import { DecisionList } from "~/components/workflow/decision-list";
@@ -16,7 +17,6 @@ import { PaceCard } from "~/components/workflow/pace-card";
 import { PausedBanner } from "~/components/workflow/paused-banner";
 import { ShopifyMailCard } from "~/components/workflow/shopify-mail-card";
 import { StepPanel } from "~/components/workflow/step-panel";
-import { VersionList } from "~/components/workflow/version-list";
 import { resumeWorkflow } from "~/delivery/harm";
 import { sendTest, testToast } from "~/delivery/send-test";
 import { senderProblems } from "~/delivery/sender-settings";
@@ -202,7 +202,13 @@ export default function Workflow() {
             hrefOf={(outcome) => `?${new URLSearchParams({ show: "decisions", ...(outcome !== null && { outcome }) })}`}
           />
         )}
-        {page.versions && <VersionList versions={page.versions} />}
+        {page.versions && (
+          <VersionsCard
+            versions={page.versions}
+            holdsFor="People who are in it stay on the version that they began with."
+            none="As it ships. Your first change makes version 2."
+          />
+        )}
       </BlockStack>
     </Page>
   );

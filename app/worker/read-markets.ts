@@ -7,6 +7,7 @@ import { lookAgain } from "~/delivery/look-again";
 import { minorUnits } from "~/events/money";
 import { log } from "~/log.server";
 import { offlineAdmin } from "~/shopify.server";
+import { shopsIn } from "~/shops-in";
 
 const SHOPS_AT_ONCE = 4;
 /** Products of one country in a turn, and variants in one request: some hundred cost points, of the thousand of a bucket. */
@@ -32,10 +33,7 @@ export async function readMarkets(): Promise<number> {
 async function shopsWithMarketReads(): Promise<{ shopId: number; domain: string }[]> {
   const { rows } = await pool.query<{ shopId: number; domain: string }>({
     name: "market-reads-shops",
-    text: `WITH RECURSIVE asked AS (
-        (SELECT shop_id FROM market_reads ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM market_reads WHERE shop_id > a.shop_id ORDER BY shop_id LIMIT 1)
-        FROM asked a WHERE a.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("asked", "market_reads")}
       SELECT s.shop_id AS "shopId", s.domain FROM asked a JOIN shops s USING (shop_id)
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL AND s.joined_to IS NULL
         AND EXISTS (SELECT 1 FROM market_reads r WHERE r.shop_id = s.shop_id AND r.next_try_at <= clock_timestamp())

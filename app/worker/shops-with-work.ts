@@ -1,5 +1,6 @@
 import { pool } from "~/db.server";
 import { shopTopics } from "~/events/topics";
+import { shopsIn } from "~/shops-in";
 
 export interface ShopWork {
   readonly shopId: number;
@@ -24,18 +25,9 @@ export async function shopsWithWork(at: Date): Promise<ShopWork[]> {
   const { rows } = await pool.query<ShopWork>({
     name: "shops-with-work",
     text: `WITH RECURSIVE
-      inbox_shops AS (
-        (SELECT shop_id FROM inbox WHERE status = 'waiting' ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM inbox WHERE status = 'waiting' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
-        FROM inbox_shops s WHERE s.shop_id IS NOT NULL),
-      run_shops AS (
-        (SELECT shop_id FROM runs WHERE status = 'active' ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM runs WHERE status = 'active' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
-        FROM run_shops s WHERE s.shop_id IS NOT NULL),
-      message_shops AS (
-        (SELECT shop_id FROM messages WHERE status = 'queued' ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM messages WHERE status = 'queued' AND shop_id > s.shop_id ORDER BY shop_id LIMIT 1)
-        FROM message_shops s WHERE s.shop_id IS NOT NULL),
+      ${shopsIn("inbox_shops", "inbox", "status = 'waiting'")},
+      ${shopsIn("run_shops", "runs", "status = 'active'")},
+      ${shopsIn("message_shops", "messages", "status = 'queued'")},
       work AS (
         SELECT i.shop_id, true AS inbox, false AS runs, false AS messages FROM inbox_shops i
           JOIN shops ON shops.shop_id = i.shop_id AND joined_to IS NULL

@@ -1,6 +1,7 @@
 import { now } from "~/clock";
 import { pool, transaction } from "~/db.server";
 import { moveDeliveries } from "~/move-deliveries.server";
+import { shopsIn } from "~/shops-in";
 
 /**
  * How long the id of a delivery that was processed is kept, to refuse it when it comes again. Shopify repeats
@@ -46,10 +47,7 @@ interface InboxShop {
 /** Every shop that the inbox holds a row of: a skip scan, whose cost is the number of shops. */
 async function shopsWithInbox(): Promise<InboxShop[]> {
   const { rows } = await pool.query<InboxShop>(
-    `WITH RECURSIVE inbox_shops AS (
-        (SELECT shop_id FROM inbox ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM inbox WHERE shop_id > i.shop_id ORDER BY shop_id LIMIT 1)
-        FROM inbox_shops i WHERE i.shop_id IS NOT NULL)
+    `WITH RECURSIVE ${shopsIn("inbox_shops", "inbox")}
       SELECT i.shop_id AS "shopId", s.joined_to AS "joinedTo", s.shop_id IS NULL AS "isErased",
         s.opened_at IS NOT NULL AS "isOpened"
       FROM inbox_shops i LEFT JOIN shops s ON s.shop_id = i.shop_id WHERE i.shop_id IS NOT NULL`,

@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { now } from "~/clock";
 import { retryAfterSeconds } from "~/contacts/consent-writes";
 import { pool } from "~/db.server";
+import { shopsIn } from "~/shops-in";
 import type { CallStep, SetStep } from "./definition";
 import type { About, Values } from "./run";
 
@@ -46,14 +47,11 @@ export const MOST_TRIES = 12;
 /** Machine time. What is done twice because a worker was slower than this does no harm: see app/worker/effects/. */
 const LEASE_SECONDS = 45;
 
-/** The shops in service that have an effect to carry out by now; a skip scan, as in shops-with-work.ts. */
+/** The shops in service that have an effect to carry out by now; a skip scan. */
 export async function shopsWithEffects(): Promise<{ shopId: number; domain: string }[]> {
   const { rows } = await pool.query<{ shopId: number; domain: string }>({
     name: "effects-shops",
-    text: `WITH RECURSIVE waiting AS (
-        (SELECT shop_id FROM effects WHERE status = 'waiting' ORDER BY shop_id LIMIT 1)
-        UNION ALL SELECT (SELECT shop_id FROM effects WHERE status = 'waiting' AND shop_id > w.shop_id ORDER BY shop_id LIMIT 1)
-        FROM waiting w WHERE w.shop_id IS NOT NULL)
+    text: `WITH RECURSIVE ${shopsIn("waiting", "effects", "status = 'waiting'")}
       SELECT s.shop_id AS "shopId", s.domain FROM waiting w JOIN shops s ON s.shop_id = w.shop_id
       WHERE s.opened_at IS NOT NULL AND s.uninstalled_at IS NULL
         AND EXISTS (SELECT 1 FROM effects e WHERE e.shop_id = s.shop_id AND e.status = 'waiting'

@@ -1,48 +1,16 @@
-import axe from "axe-core";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, openBrowser, openWindow } from "./chromium";
-import { type RunningDemo, startDemo } from "./running-demo";
+import { hasBrowser } from "./chromium";
+import { type OpenAdmin, openAdmin } from "./open-admin";
 
 describe.skipIf(!hasBrowser)("in a browser, the shop's own looks", () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-  let window: BrowserContext;
-  let admin: Page;
-  let app: FrameLocator;
-  const faults: string[] = [];
-
+  let opened: OpenAdmin;
   beforeAll(async () => {
-    demo = await startDemo();
-    browser = await openBrowser();
-    window = await openWindow(browser);
-    admin = await window.newPage();
-    app = admin.frameLocator("iframe");
-    admin.on("pageerror", ({ message }) => faults.push(message));
-    admin.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
+    opened = await openAdmin();
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  }, 60_000);
-
-  const open = (path: string) => admin.goto(`${demo.url}/admin/apps/waypost${path}`);
-  const heading = (name: string) => app.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
-
-  async function expectAccessible(): Promise<void> {
-    const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
-    if (!frame) throw new Error("the admin shows no app");
-    await frame.addScriptTag({ content: axe.source });
-    const violations = await frame.evaluate(async () => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations).toEqual([]);
-  }
+  afterAll(() => opened?.close(), 60_000);
 
   it("what is too weak to read is refused beside its field, with a colour that is not", async () => {
+    const { admin, app, open, heading, expectAccessible } = opened;
     await open("/app");
     await heading("Home");
     await open("/app/brand");
@@ -62,6 +30,7 @@ describe.skipIf(!hasBrowser)("in a browser, the shop's own looks", () => {
   }, 90_000);
 
   it("the gallery shows each mail in these colours, in another language too", async () => {
+    const { admin, app, faults, open, heading, expectAccessible } = opened;
     await open("/app/content?workflow=welcome");
     await heading("Content");
     const picture = app.frameLocator("iframe").first();

@@ -1,48 +1,17 @@
 import axe from "axe-core";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, openBrowser, openWindow } from "./chromium";
-import { type RunningDemo, startDemo } from "./running-demo";
+import { hasBrowser, openWindow } from "./chromium";
+import { type OpenAdmin, openAdmin } from "./open-admin";
 
 describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-  let window: BrowserContext;
-  let admin: Page;
-  let app: FrameLocator;
-  const faults: string[] = [];
-
+  let opened: OpenAdmin;
   beforeAll(async () => {
-    demo = await startDemo();
-    browser = await openBrowser();
-    window = await openWindow(browser);
-    admin = await window.newPage();
-    app = admin.frameLocator("iframe");
-    admin.on("pageerror", ({ message }) => faults.push(message));
-    admin.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
+    opened = await openAdmin();
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  }, 60_000);
-
-  const heading = (name: string) => app.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
-  const open = (path: string) => admin.goto(`${demo.url}/admin/apps/waypost${path}`);
-
-  async function expectAccessible(): Promise<void> {
-    const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
-    if (!frame) throw new Error("the admin shows no app");
-    await frame.addScriptTag({ content: axe.source });
-    const violations = await frame.evaluate(async () => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations).toEqual([]);
-  }
+  afterAll(() => opened?.close(), 60_000);
 
   async function leaveCheckout(email: string, agrees: boolean): Promise<void> {
+    const { demo, browser } = opened;
     const shopper = await openWindow(browser);
     const page = await shopper.newPage();
     for (const handle of ["dune-table-lamp", "washed-linen-cushion"]) {
@@ -59,6 +28,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }
 
   async function reasonsOn(email: string): Promise<string> {
+    const { app, open, heading } = opened;
     await open(`/app/contacts?q=${encodeURIComponent(email)}`);
     await app.getByRole("link", { name: email }).first().click();
     await heading(email);
@@ -67,6 +37,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }
 
   it("the merchant sets the sender and turns the workflow on", async () => {
+    const { admin, app, open, heading, expectAccessible } = opened;
     await open("/app");
     await heading("Home");
     await expectAccessible();
@@ -108,6 +79,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 90_000);
 
   it("two shoppers leave; after an hour one has the reminder, and the other's page says why not", async () => {
+    const { demo, window, admin, open, heading, expectAccessible } = opened;
     await leaveCheckout("ada@example.com", true);
     await leaveCheckout("bob@example.com", false);
     await open("/app");
@@ -146,6 +118,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 90_000);
 
   it("a shopper chooses which mails they get, on a small phone, with the keyboard alone", async () => {
+    const { demo, browser } = opened;
     const phone = await browser.newContext({ viewport: { width: 320, height: 700 } });
     const page = await phone.newPage();
     await page.goto(`${demo.url}/inbox`);
@@ -178,6 +151,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 60_000);
 
   it("another system gets a key, and a file says which of its rows is wrong", async () => {
+    const { app, open, expectAccessible } = opened;
     await open("/app/keys");
     await app.getByLabel("What the new key is for").fill("Loyalty programme");
     await app.getByRole("button", { name: "Make a key" }).click();
@@ -194,6 +168,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 60_000);
 
   it("the merchant writes a segment, sees at once who is in it, and sends the workflow to it alone", async () => {
+    const { admin, app, open, heading, expectAccessible } = opened;
     await open("/app/segments");
     await heading("Segments");
     await expectAccessible();
@@ -226,6 +201,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 90_000);
 
   it("the merchant gives each shopper of a reminder a code of their own, and says who gets none", async () => {
+    const { admin, app, open, heading, expectAccessible } = opened;
     await open("/app/workflows/checkout-abandonment?step=last-call");
     await app.getByLabel("Offer", { exact: true }).selectOption("A code of their own for each shopper");
     await app.getByLabel("Takes off").fill("15");
@@ -246,6 +222,7 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
   }, 60_000);
 
   it("on a small phone no screen overflows, each is accessible, and no page wrote an error", async () => {
+    const { admin, app, faults, open, expectAccessible } = opened;
     await admin.setViewportSize({ width: 320, height: 700 });
     for (const path of [
       "/app",

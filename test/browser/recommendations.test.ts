@@ -1,48 +1,16 @@
-import axe from "axe-core";
-import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, openBrowser, openWindow } from "./chromium";
-import { type RunningDemo, startDemo } from "./running-demo";
+import { hasBrowser } from "./chromium";
+import { type OpenAdmin, openAdmin } from "./open-admin";
 
 describe.skipIf(!hasBrowser)("recommendations in a browser", () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-  let admin: Page;
-  let app: FrameLocator;
-  const faults: string[] = [];
-
+  let opened: OpenAdmin;
   beforeAll(async () => {
-    demo = await startDemo();
-    browser = await openBrowser();
-    admin = await (await openWindow(browser)).newPage();
-    app = admin.frameLocator("iframe");
-    admin.on("pageerror", ({ message }) => faults.push(message));
-    admin.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
+    opened = await openAdmin();
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  }, 60_000);
-
-  async function frame() {
-    const found = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
-    if (!found) throw new Error("the admin shows no app");
-    return found;
-  }
-
-  async function expectAccessible(): Promise<void> {
-    const shown = await frame();
-    await shown.addScriptTag({ content: axe.source });
-    const violations = await shown.evaluate(async () => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations).toEqual([]);
-  }
+  afterAll(() => opened?.close(), 60_000);
 
   it("the merchant sees what a contact would see and why, and puts a product first", async () => {
+    const { demo, admin, app, expectAccessible } = opened;
     await admin.goto(`${demo.url}/admin/apps/waypost/app`);
     await admin.getByRole("link", { name: "Recommendations" }).click();
     await app.getByRole("heading", { name: "What somebody new would see" }).waitFor();
@@ -73,10 +41,11 @@ describe.skipIf(!hasBrowser)("recommendations in a browser", () => {
   }, 120_000);
 
   it("fits a phone", async () => {
+    const { demo, admin, app, faults, frame, expectAccessible } = opened;
     await admin.setViewportSize({ width: 320, height: 800 });
     await admin.goto(`${demo.url}/admin/apps/waypost/app/recommendations`);
     await app.getByRole("heading", { name: "What somebody new would see" }).waitFor();
-    const wider = await (await frame()).evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wider = await frame().evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider).toBeLessThanOrEqual(0);
     await expectAccessible();
     expect(faults).toEqual([]);

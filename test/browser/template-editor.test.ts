@@ -1,56 +1,19 @@
-import axe from "axe-core";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, openBrowser, openWindow } from "./chromium";
-import { type RunningDemo, startDemo } from "./running-demo";
+import { hasBrowser } from "./chromium";
+import { type OpenAdmin, openAdmin } from "./open-admin";
 
 describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
-  let demo: RunningDemo;
-  let browser: Browser;
-  let window: BrowserContext;
-  let admin: Page;
-  let app: FrameLocator;
-  let mail: FrameLocator;
-  const faults: string[] = [];
-
+  let opened: OpenAdmin;
   beforeAll(async () => {
-    demo = await startDemo();
-    browser = await openBrowser();
-    window = await openWindow(browser);
-    admin = await window.newPage();
-    app = admin.frameLocator("iframe");
-    mail = app.frameLocator("iframe");
-    admin.on("pageerror", ({ message }) => faults.push(message));
-    admin.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
-    await open("/app");
-    await heading("Home");
+    opened = await openAdmin();
+    await opened.open("/app");
+    await opened.heading("Home");
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  }, 60_000);
-
-  const open = (path: string) => admin.goto(`${demo.url}/admin/apps/waypost${path}`);
-  const heading = (name: string) => app.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
-
-  function appFrame() {
-    const frame = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
-    if (!frame) throw new Error("the admin shows no app");
-    return frame;
-  }
-
-  async function expectAccessible(): Promise<void> {
-    await appFrame().addScriptTag({ content: axe.source });
-    const violations = await appFrame().evaluate(async () => {
-      const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { iframes: false });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    });
-    expect(violations).toEqual([]);
-  }
+  afterAll(() => opened?.close(), 60_000);
 
   it("shows what is written as it is written, where it stands", async () => {
+    const { app, open, heading, frame, expectAccessible } = opened;
+    const mail = app.frameLocator("iframe");
     await open("/app/content/checkout-help");
     await heading("Checkout help");
     await mail.getByRole("heading", { name: "Can we help?" }).waitFor();
@@ -58,7 +21,7 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
     await mail.getByText("Things that go with it").waitFor();
     // From the page around it: in the mail's own frame no script runs, a test's neither.
     const scrolled = (by: number) =>
-      appFrame().evaluate((pixels) => {
+      frame().evaluate((pixels) => {
         const shown = document.querySelector("iframe")?.contentWindow;
         shown?.scrollBy(0, pixels);
         return shown?.scrollY;
@@ -72,6 +35,7 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
   }, 90_000);
 
   it("puts a merge tag where the cursor is, and says beside the field what is wrong", async () => {
+    const { admin, app } = opened;
     const subject = app.getByLabel("Subject", { exact: true });
     await subject.fill("Hello about it");
     await subject.evaluate((input: HTMLInputElement) => input.setSelectionRange(6, 6));
@@ -102,6 +66,8 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
   }, 90_000);
 
   it("shows a paragraph for some, and refuses one for nobody in particular", async () => {
+    const { app, expectAccessible } = opened;
+    const mail = app.frameLocator("iframe");
     await app.getByRole("button", { name: "Add a paragraph" }).click();
     await app.getByLabel("Text of paragraph 1", { exact: true }).fill("Welcome back, {{ first_name }}.");
     await app.getByText(/Say whom it is for/).waitFor();
@@ -112,6 +78,8 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
   }, 90_000);
 
   it("keeps what was saved as a version, and brings an older one back", async () => {
+    const { admin, app } = opened;
+    const mail = app.frameLocator("iframe");
     await admin.getByRole("button", { name: "Save", exact: true }).click();
     await app.getByRole("heading", { name: "Version 1" }).waitFor();
     await app.getByText("Title above the products, English: “You may also like” → “Goes with it”").waitFor();
@@ -126,6 +94,8 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
   }, 90_000);
 
   it("shows the mail as one contact would get it, or why they would get none", async () => {
+    const { app, open, heading, expectAccessible } = opened;
+    const mail = app.frameLocator("iframe");
     await open("/app/content/browse-viewed");
     await heading("Recently viewed");
     await app.getByLabel("As one of your contacts").click();
@@ -148,10 +118,12 @@ describe.skipIf(!hasBrowser)("in a browser, the editor of a mail", () => {
   }, 90_000);
 
   it("fits a phone, with the mail below the form", async () => {
+    const { admin, app, faults, frame, expectAccessible } = opened;
+    const mail = app.frameLocator("iframe");
     await app.getByRole("link", { name: "Dark" }).click();
     await mail.getByText(/Hi /).first().waitFor();
     await admin.setViewportSize({ width: 320, height: 700 });
-    expect(await appFrame().evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await frame().evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await expectAccessible();
     expect(faults).toEqual([]);
   }, 90_000);

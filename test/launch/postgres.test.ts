@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -9,11 +9,15 @@ import { onServer } from "../../launch/ensure-database";
 import { removePostgres, startPostgres } from "../../launch/postgres";
 import { commandOf } from "../../launch/processes";
 import { projectRoot, stateFolder } from "../../launch/project";
+import { reachableFolder, serverUser } from "../../launch/server-user";
 
 let folder: string;
+/** Where the server keeps its files: in `folder`, unless its user cannot reach that, as in root's own home. */
+let home: string;
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = join(stateFolder, `test-launch-${randomUUID()}`);
+  home = await reachableFolder(folder, serverUser());
 });
 
 afterEach(() => removePostgres(folder));
@@ -26,7 +30,7 @@ async function setting(url: string, name: string): Promise<unknown> {
 }
 
 async function serverPid(): Promise<number> {
-  return Number((await readFile(join(folder, "data", "postmaster.pid"), "utf8")).split("\n")[0]);
+  return Number((await readFile(join(home, "data", "postmaster.pid"), "utf8")).split("\n")[0]);
 }
 
 /** A launcher in a process of its own, that waits to be killed. Resolves with its id once its server answers. */
@@ -56,14 +60,14 @@ test("a server starts on a new folder, is durable unless told otherwise, and lea
 
   await server.stop();
   expect(commandOf(pid)).toBeNull();
-  expect(existsSync(join(folder, "data", "postmaster.pid"))).toBe(false);
+  expect(existsSync(join(home, "data", "postmaster.pid"))).toBe(false);
 });
 
 test("nobody connects without the password, which only its owner can read", async () => {
   const server = await start();
   const wrong = server.url.replace(/postgres:[^@]*@/, "postgres:wrong@");
   await expect(setting(wrong, "fsync")).rejects.toThrow(/password authentication failed/);
-  expect((await stat(join(folder, "password"))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(home, "password"))).mode & 0o777).toBe(0o600);
   await server.stop();
 });
 
@@ -91,14 +95,14 @@ test("an orphan that no longer answers is replaced", async () => {
   const server = await start();
   expect(await serverPid()).not.toBe(pid);
   expect(commandOf(pid)).toBeNull();
-  expect(await setting(server.url, "data_directory")).toBe(join(folder, "data"));
+  expect(await setting(server.url, "data_directory")).toBe(join(home, "data"));
   await server.stop();
 }, 30_000);
 
 test("a pid file that names some other process harms neither that process nor the start", async () => {
   await (await start()).stop();
   const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
-  await writeFile(join(folder, "data", "postmaster.pid"), `${stranger.pid}\n${folder}/data\n0\n5432\n\n\n\nready\n`);
+  await writeFile(join(home, "data", "postmaster.pid"), `${stranger.pid}\n${home}/data\n0\n5432\n\n\n\nready\n`);
 
   const server = await start();
   expect(stranger.exitCode).toBeNull();
@@ -129,7 +133,7 @@ test("a server that goes away is told, with the end of its log", async () => {
 test.runIf(process.getuid?.() === 0)(
   "for root, a folder that the server's user cannot reach is served from elsewhere",
   async () => {
-    await mkdir(folder, { mode: 0o700 });
+    await chmod(folder, 0o700);
     const server = await start();
     const data = String(await setting(server.url, "data_directory"));
     expect(data).toMatch(/^\/var\/lib\/waypost\//);

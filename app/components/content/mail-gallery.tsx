@@ -1,6 +1,6 @@
-import { useFetcher } from "@remix-run/react";
 import { Badge, InlineStack, Link, Text } from "@shopify/polaris";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { askServer, failureOf } from "./ask-server";
 import { inScheme } from "./in-scheme";
 import styles from "./mail-gallery.module.css";
 
@@ -47,30 +47,50 @@ export function MailGallery({ mails, language }: MailGalleryProps) {
   );
 }
 
+interface Made {
+  readonly subject: string;
+  readonly html: string;
+}
+
 /** A mail at two fifths of its size; made once it is about to be seen. */
 function Picture({ mail, language }: { readonly mail: GalleryMail; readonly language: string }) {
-  const fetcher = useFetcher<{ subject: string; html: string }>();
+  const [made, setMade] = useState<Made | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
   const around = useRef<HTMLDivElement>(null);
-  const { load } = fetcher;
   useEffect(() => {
     if (!around.current) return;
+    const abort = new AbortController();
+    const url = `/app/content/picture?${new URLSearchParams({ mail: mail.key, language })}`;
+    const failed = (error: unknown) => {
+      if (!abort.signal.aborted) setFailure(failureOf(error));
+    };
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         observer.disconnect();
-        load(`/app/content/picture?${new URLSearchParams({ mail: mail.key, language })}`);
+        askServer<Made>(url, { signal: abort.signal }).then(setMade, failed);
       },
       { rootMargin: "400px" },
     );
     observer.observe(around.current);
-    return () => observer.disconnect();
-  }, [load, mail.key, language]);
+    return () => {
+      observer.disconnect();
+      abort.abort();
+    };
+  }, [mail.key, language]);
   return (
-    <div ref={around} className={styles.picture} aria-busy={!fetcher.data}>
-      {fetcher.data && (
+    <div ref={around} className={styles.picture} aria-busy={!made && !failure}>
+      {failure && (
+        <div className={styles.words}>
+          <Text as="p" tone="subdued">
+            {failure} Load the page again to see it.
+          </Text>
+        </div>
+      )}
+      {made && (
         <iframe
-          title={`${mail.name}: ${fetcher.data.subject}`}
-          srcDoc={inScheme(fetcher.data.html, "light")}
+          title={`${mail.name}: ${made.subject}`}
+          srcDoc={inScheme(made.html, "light")}
           sandbox=""
           tabIndex={-1}
           className={styles.frame}

@@ -12,21 +12,12 @@ import {
 } from "@shopify/polaris";
 import { type ReactNode, useState } from "react";
 import type { TemplatePreview } from "~/reports/template-preview";
-import { FilterLinks } from "../filter-links";
 import { ContactPicker, type PickedContact } from "./contact-picker";
-import { inScheme } from "./in-scheme";
-import { LiveFrame } from "./live-frame";
+import { MailFrame, MailLookTitle } from "./mail-look";
 import styles from "./preview-card.module.css";
 
 export const previewViews = ["desktop", "phone", "dark", "text"] as const;
 export type PreviewView = (typeof previewViews)[number];
-
-const viewTitles: Readonly<Record<PreviewView, string>> = {
-  desktop: "Desktop",
-  phone: "Phone",
-  dark: "Dark",
-  text: "Text only",
-};
 
 interface PreviewCardProps {
   readonly templateName: string;
@@ -51,16 +42,10 @@ export function PreviewCard(props: PreviewCardProps) {
   const [to, setTo] = useState(testAddress);
   // While something is wrong, what was right last stays in view.
   const shown = answer.kind === "nothing" ? null : lastShown;
-  const links = previewViews.map((one) => ({ title: viewTitles[one], href: hrefOf(one), isCurrent: one === view }));
   return (
     <Card>
       <BlockStack gap="300">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">
-            How it looks
-          </Text>
-          <FilterLinks label="How to look at it" links={links} />
-        </InlineStack>
+        <MailLookTitle views={previewViews} view={view} hrefOf={hrefOf} />
         <ContactPicker contact={contact} onChange={onContact} />
         {failure && (
           <Banner tone="warning">{failure} What you wrote is still here; change something to try again.</Banner>
@@ -80,11 +65,10 @@ export function PreviewCard(props: PreviewCardProps) {
                 {view === "text" ? (
                   <TextPart text={shown.text} />
                 ) : (
-                  <LiveFrame
-                    key={view}
+                  <MailFrame
                     title={`${props.templateName}, as ${contact?.name ?? "a sample"}`}
-                    html={inScheme(shown.html, view === "dark" ? "dark" : "light")}
-                    width={view === "phone" ? 375 : 680}
+                    html={shown.html}
+                    view={view}
                     isFaded={isStale || answer.kind === "refused"}
                   />
                 )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { TemplatePage } from "~/reports/template-page";
 import type { TemplatePreview } from "~/reports/template-preview";
 import { useToast } from "../use-toast";
+import { VersionsCard } from "../versions-card";
 import { SaveButtons } from "../workflow/save-buttons";
 import { useDraft } from "../workflow/use-draft";
 import type { PickedContact } from "./contact-picker";
@@ -15,7 +16,6 @@ import { PreviewCard, type PreviewView, previewViews } from "./preview-card";
 import styles from "./template-editor.module.css";
 import { languageIn, TextsCard } from "./texts-card";
 import { useMailPreview } from "./use-mail-preview";
-import { VersionsCard } from "./versions-card";
 
 interface TemplateEditorProps {
   readonly page: TemplatePage;
@@ -99,7 +99,11 @@ export function TemplateEditor({ page, preview: first, contact: firstContact }: 
             <TextsCard {...edit} onLanguage={(chosen) => go({ language: chosen })} />
             <LayoutCard {...edit} />
             <MessagesCard {...edit} />
-            <VersionsCard versions={page.versions} />
+            <VersionsCard
+              versions={page.versions.length > 1 ? page.versions : []}
+              holdsFor="Every mail is made with the current one, also for those who are in a workflow already."
+              none="As it ships. What you save here becomes version 1, and you can always come back."
+            />
           </BlockStack>
           <div className={styles.beside}>
             <PreviewCard

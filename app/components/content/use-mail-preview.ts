@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { TemplatePreview } from "~/reports/template-preview";
+import { askServer, failureOf } from "./ask-server";
 
 const TYPING_MS = 300;
 
@@ -17,10 +18,7 @@ interface Preview {
   readonly failure: string | null;
 }
 
-/**
- * How a mail looks, asked once nothing was changed for a moment. Not through a fetcher, whose posts make Remix read
- * every loader of the page again.
- */
+/** How a mail looks, asked once nothing was changed for a moment. */
 export function useMailPreview(template: string, first: TemplatePreview, wish: PreviewWish): Preview {
   const [preview, setPreview] = useState<Preview>({ answer: first, isStale: false, failure: null });
   const written = JSON.stringify(wish);
@@ -31,13 +29,17 @@ export function useMailPreview(template: string, first: TemplatePreview, wish: P
     setPreview((before) => ({ ...before, isStale: true }));
     const timer = setTimeout(async () => {
       try {
-        const answer = await asked(template, written, abort.signal);
+        const answer = await askServer<TemplatePreview>(`/app/content/${template}/preview`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: written,
+          signal: abort.signal,
+        });
         shown.current = written;
         setPreview({ answer, isStale: false, failure: null });
       } catch (error) {
         if (abort.signal.aborted) return;
-        const failure = error instanceof Error ? error.message : String(error);
-        setPreview((before) => ({ ...before, isStale: false, failure }));
+        setPreview((before) => ({ ...before, isStale: false, failure: failureOf(error) }));
       }
     }, TYPING_MS);
     return () => {
@@ -46,15 +48,4 @@ export function useMailPreview(template: string, first: TemplatePreview, wish: P
     };
   }, [template, written]);
   return preview;
-}
-
-async function asked(template: string, wish: string, signal: AbortSignal): Promise<TemplatePreview> {
-  const response = await fetch(`/app/content/${template}/preview`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: wish,
-    signal,
-  });
-  if (!response.ok) throw new Error(`The preview could not be made (${response.status}).`);
-  return response.json() as Promise<TemplatePreview>;
 }
