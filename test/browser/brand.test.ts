@@ -45,4 +45,14 @@ describe.skipIf(!hasBrowser)("in a browser, the shop's own looks", () => {
     ).toBeLessThanOrEqual(0);
     expect(faults).toEqual([]);
   }, 90_000);
+
+  it("a picture that cannot be made leaves the others and the page alone", async () => {
+    const { admin, app, open, heading } = opened;
+    await admin.setViewportSize({ width: 1280, height: 900 });
+    await admin.route(/content\/picture\?.*mail=welcome&/, (route) => route.fulfill({ status: 500, body: "" }));
+    await open("/app/content?workflow=welcome");
+    await heading("Content");
+    await app.getByText("This could not be shown (500). Load the page again to see it.").waitFor();
+    await app.frameLocator("iframe").first().getByRole("heading").first().waitFor();
+  }, 60_000);
 });

@@ -33,9 +33,13 @@ export async function openAdmin(): Promise<OpenAdmin> {
   const admin = await window.newPage();
   const app = admin.frameLocator("iframe");
   const faults: string[] = [];
-  admin.on("pageerror", ({ message }) => faults.push(message));
+  const note = (fault: string) => {
+    // Whoever leaves a page while it asks for something stops that: nobody is there any more to whom it were a fault.
+    if (!fault.includes("AbortError")) faults.push(fault);
+  };
+  admin.on("pageerror", ({ name, message }) => note(`${name}: ${message}`));
   admin.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
+    if (message.type() === "error") note(message.text());
   });
   const frame = () => {
     const found = admin.frames().find((one) => one.parentFrame() === admin.mainFrame());
