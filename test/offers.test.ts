@@ -159,7 +159,7 @@ describe("a test of what codes bring", () => {
     expect(rows[0]).toMatchObject({
       withCode: { shoppers: 1_000, bought: "50%", paid: "€40.00" },
       without: { shoppers: 1_000, bought: "50%", paid: "€50.00" },
-      difference: expect.stringMatching(/^−€10\.00, between −€\d+\.\d\d and −€\d\.\d\d$/),
+      difference: expect.stringMatching(/^−\u2060€10\.00, between −\u2060€\d+\.\d\d and −\u2060€\d\.\d\d$/),
       verdict: "They pay less with a code and buy no more: they get none from now on.",
     });
     const { token } = shop.shopper.beginCheckout({ email: "regular@example.com", acceptsMarketing: true, lines });

@@ -1,38 +1,50 @@
-import { BlockStack, Card, DataTable, Text } from "@shopify/polaris";
-import type { OfferTestReport } from "~/reports/offer-test";
+import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
+import type { GroupWords, OfferTestReport } from "~/reports/offer-test";
 
 /** What the test of codes has shown, of those who paid the full price lately and of all others. */
 export function OfferTestCard({ days, rows }: OfferTestReport) {
-  const count = new Intl.NumberFormat("en");
   return (
     <Card>
-      <BlockStack gap="300">
+      <BlockStack gap="400">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
             What codes bring
           </Text>
           <Text as="p" tone="subdued">
-            Shoppers with a code beside those whom chance left without one: what each paid within {days} days of the
-            mail, after what codes took off.
+            Chance leaves some shoppers without a code. This is what each shopper paid on average within {days} days of
+            the mail, after what codes took off.
           </Text>
         </BlockStack>
-        <DataTable
-          columnContentTypes={["text", "text", "numeric", "numeric", "numeric"]}
-          headings={["Shoppers", "", "How many", "Bought", "Paid, on average"]}
-          rows={rows.flatMap(({ title, withCode, without }) => [
-            [title, "With a code", count.format(withCode.shoppers), withCode.bought, withCode.paid],
-            ["", "Without", count.format(without.shoppers), without.bought, without.paid],
-          ])}
-        />
-        {rows.map(({ key, title, difference, verdict }) => (
-          <Text as="p" key={key}>
-            <Text as="span" fontWeight="semibold">
-              {title}:
-            </Text>{" "}
-            {difference === "–" ? verdict : `${difference} a shopper by a code. ${verdict}`}
-          </Text>
+        {rows.map(({ key, title, withCode, without, difference, verdict }) => (
+          <BlockStack gap="200" key={key}>
+            <Text as="h3" variant="headingSm">
+              {title}
+            </Text>
+            <InlineGrid columns={2} gap="400">
+              <Group title="With a code" group={withCode} />
+              <Group title="Without" group={without} />
+            </InlineGrid>
+            <Text as="p">{difference === "–" ? verdict : `A code makes ${difference} a shopper. ${verdict}`}</Text>
+          </BlockStack>
         ))}
       </BlockStack>
     </Card>
+  );
+}
+
+function Group({ title, group }: { readonly title: string; readonly group: GroupWords }) {
+  const shoppers = group.shoppers === 1 ? "1 shopper" : `${group.shoppers.toLocaleString("en")} shoppers`;
+  return (
+    <BlockStack>
+      <Text as="p" tone="subdued">
+        {title}
+      </Text>
+      <Text as="p" variant="headingLg" numeric>
+        {group.paid}
+      </Text>
+      <Text as="p" variant="bodySm" tone="subdued">
+        {group.shoppers === 0 ? shoppers : `${shoppers}, ${group.bought} bought`}
+      </Text>
+    </BlockStack>
   );
 }

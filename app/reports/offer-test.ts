@@ -15,7 +15,8 @@ export interface OfferTestRow {
   readonly verdict: string;
 }
 
-interface GroupWords {
+/** One side of the test. */
+export interface GroupWords {
   readonly shoppers: number;
   readonly bought: string;
   /** Paid on average, after what codes took off. */
@@ -68,7 +69,9 @@ function groupWords({ contacts, buyers, mean }: TestGroup, money: Money): GroupW
 }
 
 function differenceWords({ difference, low, high }: OfferEffect, money: Money): string {
-  const signed = (minor: number) => (Math.round(minor) > 0 ? `+${money(minor)}` : money(minor).replace("-", "−"));
+  // The joiner keeps a line from ending between a sign and its money.
+  const signed = (minor: number) =>
+    Math.round(minor) > 0 ? `+\u2060${money(minor)}` : money(minor).replace("-", "−\u2060");
   return `${signed(difference)}, between ${signed(low)} and ${signed(high)}`;
 }
 
