@@ -21,7 +21,7 @@ const en: AnswerTexts = {
   onward: "Go to the shop",
   notFound: "This link does not work",
   notFoundExplanation:
-    "It may have been cut off on its way, or the mail that it came with is gone. Open the mail again and tap your answer there.",
+    "It may have been cut off on its way, or the email that it came with is gone. Open the email again and tap your answer there.",
 };
 
 const de: AnswerTexts = {

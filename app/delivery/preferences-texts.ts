@@ -27,8 +27,8 @@ export interface PreferencesTexts {
 }
 
 const en: PreferencesTexts = {
-  title: "Which mails you get",
-  explanation: (shop, email) => `What ${shop} may write to ${email}. Mails about orders you place always come.`,
+  title: "Which emails you get",
+  explanation: (shop, email) => `What ${shop} may write to ${email}. Emails about orders you place always come.`,
   topicsLegend: "What about",
   topics: {
     reminders: ["Reminders", "Of what you left in your cart or looked at"],
@@ -38,13 +38,13 @@ const en: PreferencesTexts = {
   },
   oftenLegend: "How often",
   asShop: (shop) => `As often as ${shop} writes`,
-  weekly: "At most one mail a week",
+  weekly: "At most one email a week",
   pauseLegend: "Take a break",
-  pause: (day) => `No mails for 30 days, until ${day}`,
-  paused: (day) => `No mails until ${day}`,
+  pause: (day) => `No emails for 30 days, until ${day}`,
+  paused: (day) => `No emails until ${day}`,
   save: "Save",
   saved: "Saved. It holds from now on.",
-  leaveTitle: "No mails at all",
+  leaveTitle: "No emails at all",
   leaveExplanation: (shop) => `${shop} will write to you only about orders you place.`,
   leave: "Unsubscribe from all",
   leftTitle: "You are unsubscribed",
@@ -53,7 +53,7 @@ const en: PreferencesTexts = {
   onward: "Go to the shop",
   notFound: "This link does not work",
   notFoundExplanation:
-    "It may have been cut off on its way, or the mail that it came with is gone. Open the newest mail from the shop and use the link at its foot.",
+    "It may have been cut off on its way, or the email that it came with is gone. Open the newest email from the shop and use the link at its foot.",
 };
 
 const de: PreferencesTexts = {

@@ -14,16 +14,16 @@ export interface UnsubscribeTexts {
 }
 
 const en: UnsubscribeTexts = {
-  question: (shop) => `Stop e-mails from ${shop}?`,
+  question: (shop) => `Stop emails from ${shop}?`,
   explanation: (shop, email) =>
-    `${email} will get no more offers and reminders from ${shop}. Mails about orders you place still come.`,
+    `${email} will get no more offers and reminders from ${shop}. Emails about orders you place still come.`,
   button: "Unsubscribe",
-  fewer: "Or choose which mails you get, and how often",
+  fewer: "Or choose which emails you get, and how often",
   done: "You are unsubscribed",
   doneExplanation: (shop, email) => `${email} gets no more offers and reminders from ${shop}. Nothing else to do.`,
   notFound: "This link does not work",
   notFoundExplanation:
-    "It may have been cut off on its way, or the mail that it came with is gone. Open the newest mail from the shop and use the link at its foot, or answer that mail and ask to be taken off the list.",
+    "It may have been cut off on its way, or the email that it came with is gone. Open the newest email from the shop and use the link at its foot, or answer that email and ask to be taken off the list.",
 };
 
 const de: UnsubscribeTexts = {

@@ -144,8 +144,8 @@ describe.skipIf(!hasBrowser)("in a browser, from the switch to the mail", () => 
     await expectWellMade();
     expect(await page.getByLabel("Reminders").isChecked()).toBe(false);
     expect(await page.getByLabel("Products").isChecked()).toBe(true);
-    expect(await page.getByLabel("At most one mail a week").isChecked()).toBe(true);
-    expect(await page.getByLabel(/^No mails until/).isChecked()).toBe(true);
+    expect(await page.getByLabel("At most one email a week").isChecked()).toBe(true);
+    expect(await page.getByLabel(/^No emails until/).isChecked()).toBe(true);
     await phone.close();
     expect(await reasonsOn("ada@example.com")).toContain("Wants no mails that remind them of what they left");
   }, 60_000);

@@ -86,12 +86,12 @@ describe("opening the page", () => {
   });
 
   test.each([
-    ["en", "Which mails you get", "23 December 2026"],
+    ["en", "Which emails you get", "23 December 2026"],
     ["de-AT", "Welche E-Mails Sie bekommen", "23. Dezember 2026"],
     ["fr", "Les e-mails que vous recevez", "23 décembre 2026"],
     ["es-MX", "Qué correos recibes", "23 de diciembre de 2026"],
     ["ja", "受け取るメールの設定", "2026年12月23日"],
-    ["xx", "Which mails you get", "December"],
+    ["xx", "Which emails you get", "December"],
   ])("in the shopper's language: %s", async (locale, title, day) => {
     const { url } = await aReader({}, { locale });
     const html = await (await get(url)).text();
