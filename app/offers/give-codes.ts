@@ -145,7 +145,7 @@ function reserveOf({ given }: OpenOffer): number {
 async function askForCodes(sql: Sql, shopId: number, offer: OpenOffer, lacking: number, at: Date): Promise<void> {
   await sql.query({
     name: "offers-want",
-    text: `UPDATE offers SET next_try_at = coalesce(next_try_at, clock_timestamp()), wanted = greatest(wanted, $3),
+    text: `UPDATE offers SET next_try_at = coalesce(next_try_at, date_trunc('milliseconds', clock_timestamp())), wanted = greatest(wanted, $3),
         wanted_at = CASE WHEN $3 > 0 THEN coalesce(wanted_at, $4) ELSE wanted_at END
       WHERE shop_id = $1 AND offer_id = $2`,
     values: [shopId, offer.offerId, lacking, at],

@@ -23,7 +23,7 @@ export async function askForStock(sql: PoolClient, shopId: number, resources: re
   await sql.query({
     name: "stock-checks-ask",
     text: `INSERT INTO stock_checks AS known (shop_id, resource, next_try_at)
-      SELECT $1, resource, clock_timestamp() FROM unnest($2::text[]) AS resource
+      SELECT $1, resource, date_trunc('milliseconds', clock_timestamp()) FROM unnest($2::text[]) AS resource
       ON CONFLICT (shop_id, resource) DO UPDATE SET asks = known.asks + 1`,
     values: [shopId, [...new Set(resources)].sort()],
   });
@@ -102,7 +102,7 @@ export async function finishStockChecks(sql: Sql, shopId: number, checks: readon
       done AS (
         DELETE FROM stock_checks c USING read
         WHERE c.shop_id = $1 AND c.resource = read.resource AND c.asks = read.asks)
-      UPDATE stock_checks c SET next_try_at = clock_timestamp(), attempts = 0 FROM read
+      UPDATE stock_checks c SET next_try_at = date_trunc('milliseconds', clock_timestamp()), attempts = 0 FROM read
       WHERE c.shop_id = $1 AND c.resource = read.resource AND c.asks <> read.asks`,
     values: [shopId, checks.map(({ resource }) => resource), checks.map(({ asks }) => asks)],
   });

@@ -62,7 +62,7 @@ export async function markAsked(job: ImportJob, operationId: string, at: Date): 
   await change(
     job,
     `status = 'asked', operation_id = $3, asked_at = $4, url = NULL, total_lines = NULL, total_items = NULL,
-      done_lines = 0, done_items = 0, done_bytes = 0, left_out = 0, lease_until = clock_timestamp()`,
+      done_lines = 0, done_items = 0, done_bytes = 0, left_out = 0, lease_until = date_trunc('milliseconds', clock_timestamp())`,
     [operationId, at],
   );
 }
@@ -71,7 +71,7 @@ export async function markAsked(job: ImportJob, operationId: string, at: Date): 
 export async function markReadable(job: ImportJob, url: string, lines: number, items: number): Promise<void> {
   await change(
     job,
-    `status = 'reading', url = $3, total_lines = $4, total_items = $5, lease_until = clock_timestamp()`,
+    `status = 'reading', url = $3, total_lines = $4, total_items = $5, lease_until = date_trunc('milliseconds', clock_timestamp())`,
     [url, lines, items],
   );
 }

@@ -71,7 +71,7 @@ export async function askForMarkets(sql: Sql, shopId: number, keys: readonly Mar
   await sql.query({
     name: "market-reads-ask",
     text: `INSERT INTO market_reads (shop_id, country, product_id, next_try_at)
-      SELECT $1, country, product_id, clock_timestamp() FROM unnest($2::text[], $3::text[]) AS k(country, product_id)
+      SELECT $1, country, product_id, date_trunc('milliseconds', clock_timestamp()) FROM unnest($2::text[], $3::text[]) AS k(country, product_id)
       ON CONFLICT (shop_id, country, product_id) DO NOTHING`,
     values: [shopId, asked.map(([, { country }]) => country), asked.map(([, { productId }]) => productId)],
   });

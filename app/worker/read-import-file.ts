@@ -42,10 +42,10 @@ async function readWith<TFamily extends PlaceOf<ImportSteps>>(
     batch = [];
     lines = 0;
     if (Date.now() > deadline) {
-      await pool.query("UPDATE imports SET lease_until = clock_timestamp() WHERE shop_id = $1 AND kind = $2", [
-        job.shopId,
-        job.kind,
-      ]);
+      await pool.query(
+        "UPDATE imports SET lease_until = date_trunc('milliseconds', clock_timestamp()) WHERE shop_id = $1 AND kind = $2",
+        [job.shopId, job.kind],
+      );
       return false;
     }
   }

@@ -49,7 +49,7 @@ describe("opening the link", () => {
   test("asks in the shop's name, with a button that needs no script, and half an address", async () => {
     const { url } = await aLink({}, { email: "josephine@example.com" });
     const html = await (await get(url)).text();
-    expect(html).toContain("Stop e-mails from Lantern &amp; Lane?");
+    expect(html).toContain("Stop emails from Lantern &amp; Lane?");
     expect(html).toMatch(/<form method="post">.*<button type="submit">Unsubscribe<\/button><\/form>/);
     expect(html).toContain("j•••@example.com");
     expect(html).not.toContain("josephine");

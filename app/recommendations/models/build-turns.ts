@@ -17,8 +17,8 @@ const EVERY = "interval '1 hour'";
 /** Lets a shop's models be built at once; all of them when `isWhole`. */
 export async function askForModels(sql: Sql, shopId: number, isWhole: boolean): Promise<void> {
   await sql.query(
-    `INSERT INTO recommendation_builds AS known (shop_id, next_at) VALUES ($1, clock_timestamp())
-     ON CONFLICT (shop_id) DO UPDATE SET next_at = clock_timestamp(), whole_at = CASE WHEN NOT $2 THEN known.whole_at END`,
+    `INSERT INTO recommendation_builds AS known (shop_id, next_at) VALUES ($1, date_trunc('milliseconds', clock_timestamp()))
+     ON CONFLICT (shop_id) DO UPDATE SET next_at = date_trunc('milliseconds', clock_timestamp()), whole_at = CASE WHEN NOT $2 THEN known.whole_at END`,
     [shopId, isWhole],
   );
 }
