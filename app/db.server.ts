@@ -14,7 +14,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 /** The hot paths' way to the database: SQL by hand, in one pool with Prisma. */
 export const pool = new pg.Pool({
   connectionString: env.DATABASE_URL,
-  max: 16,
+  // As many as work at the same time. Each that has seen all our statements costs PostgreSQL some 10 MB.
+  max: 10,
   connectionTimeoutMillis: 10_000,
   statement_timeout: 60_000,
   idle_in_transaction_session_timeout: 60_000,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Child, type ChildOptions, ready, startChild } from "../launch/child";
 import { anyFreePort } from "../launch/ports";
 import { projectRoot } from "../launch/project";
+import { startFlags } from "../launch/start-flags";
 import { benchFolder } from "./folder";
 
 /** A measured server and its address. */
@@ -42,7 +43,7 @@ export function startApp({ databaseUrl, roles, sendgridUrl, isProfiled }: AppOpt
   const profile = ["--cpu-prof", `--cpu-prof-dir=${join(benchFolder, "profiles")}`];
   return start({
     name: "app",
-    args: [...(isProfiled ? profile : []), join(projectRoot, "build", "server", "index.js")],
+    args: [...startFlags(), ...(isProfiled ? profile : []), join(projectRoot, "build", "server", "index.js")],
     env: { ...appEnvironment(databaseUrl), WAYPOST_ROLES: roles, SENDGRID_BASE_URL: sendgridUrl },
   });
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { ChildOptions } from "./child";
 import { anyFreePort, nextFreePort } from "./ports";
 import { projectRoot } from "./project";
+import { startFlags } from "./start-flags";
 
 /** Where the demo's processes listen, all on this machine. */
 export interface DemoPorts {
@@ -67,7 +68,13 @@ export function appProcess({ ports, databaseUrl, secret, state }: DemoWorld): Ch
   const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
   return {
     name: "app",
-    args: ["--enable-source-maps", "--import", routeShopify, join(projectRoot, "build", "server", "index.js")],
+    args: [
+      ...startFlags(),
+      "--enable-source-maps",
+      "--import",
+      routeShopify,
+      join(projectRoot, "build", "server", "index.js"),
+    ],
     env: {
       ...credentials,
       NODE_ENV: "development",

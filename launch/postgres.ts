@@ -48,7 +48,8 @@ interface Place {
 const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
-  shared_buffers: "128MB",
+  // What a demo's store or a test's needs; more lies in the system's own cache, and is nobody's memory there.
+  shared_buffers: "64MB",
   max_connections: "60",
   max_wal_size: "1GB",
   log_checkpoints: "off",
