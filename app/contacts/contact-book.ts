@@ -53,7 +53,8 @@ export class ContactBook {
   apply(event: Event, at: Date): string | null {
     const named = this.named(event, at);
     if (named === null) return null;
-    for (const [kind, value] of tokensOf(event.identity)) this.claim(kind, value, named, tokenOrder(event));
+    const order = tokenOrder(event);
+    for (const [kind, value] of tokensOf(event.identity)) this.claim(kind, value, named, order);
     const before = this.get(named);
     const after = this.withOwnEmail(applyEvent(before, event));
     this.put(after);
